@@ -1,0 +1,133 @@
+"""One unit's documents: read, fill, compose, write."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kcbx_docs import markdown
+from kcbx_docs.assets import Assets
+from kcbx_docs.blocks import Document, gaps
+from kcbx_docs.compose import compose
+from kcbx_docs.errors import Fault, LibraryError, Place, UnfinishedError, UsageError
+from kcbx_docs.filenames import file_stem
+from kcbx_docs.library import Library
+from kcbx_docs.outputs import Outcome, OutputFolder
+from kcbx_docs.reader import Unit, read
+from kcbx_docs.reader.project import override_roots
+from kcbx_docs.template.renderer import Renderer, TextTemplate
+from kcbx_docs.writers import WRITERS, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A composed document, the stem of its file name, and what was left out of it and why."""
+
+    template: str
+    stem: str
+    document: Document
+    notices: tuple[str, ...]
+
+    @property
+    def gaps(self) -> list[str]:
+        """What is still to be filled in, in reading order."""
+        return gaps(self.document)
+
+
+class Workshop:
+    """Templates and library of a project, ready to make papers of its units."""
+
+    def __init__(self, assets: Assets) -> None:
+        """Take the folders to look in."""
+        self._assets = assets
+        self.library = Library(assets)
+        self.renderer = Renderer(assets, self.library)
+
+    @classmethod
+    def for_file(cls, path: Path) -> "Workshop":
+        """The workshop of the project a unit's file belongs to."""
+        return cls(Assets.of_project(*override_roots(path)))
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """The style sheet of web pages."""
+        path = self._assets.find("data/layouts/网页.css")
+        if path is None:
+            raise LibraryError([Fault(Place("data/layouts/网页.css"), "没有这个文件")])
+        return path.read_text("utf-8")
+
+    def read(self, path: Path) -> Unit:
+        """The facts of a unit; raises DataError with every fault."""
+        return read(path, self.library)
+
+    def choose(self, unit: Unit, names: Sequence[str]) -> list[TextTemplate]:
+        """The templates asked for, or every one that fits the unit's level.
+
+        Raises:
+            UsageError: a name that no template has, or a template of another level.
+        """
+        level = unit.facts.unit.level
+        unknown = [name for name in names if name not in self.renderer.names]
+        if unknown:
+            raise UsageError(f"没有模板“{unknown[0]}”，可用的有：{'、'.join(self.renderer.names)}")
+        chosen = [self.renderer.template(name) for name in names or self.renderer.names]
+        fitting = [template for template in chosen if level in template.head.levels]
+        if len(fitting) < len(chosen) and names:
+            raise UsageError(f"所选模板不适用于“{level}”，运行 kcbx templates 查看各模板的层级")
+        if not fitting:
+            raise UsageError(f"还没有适用于“{level}”的模板")
+        return fitting
+
+    def make(self, unit: Unit, templates: Iterable[TextTemplate], *, final: bool) -> list[Paper]:
+        """The papers of a unit.
+
+        Raises:
+            UnfinishedError: a final version was asked for and something is still to be filled in.
+        """
+        papers = [self._paper(unit, template, final=final) for template in templates]
+        if final:
+            _refuse_gaps(papers)
+        return papers
+
+    def _paper(self, unit: Unit, template: TextTemplate, *, final: bool) -> Paper:
+        filled = self.renderer.fill(template, unit.facts, unit.adopted)
+        layout = self.library.layout(template.head.layout)
+        own = unit.facts.unit
+        document = compose(
+            markdown.parse(filled.markdown),
+            layout=layout.id,
+            title_width=layout.page.title_width.value,
+            names=(own.name, own.short or own.name),
+            final=final,
+        )
+        return Paper(template.id, file_stem(unit.facts, template.head.name), document, filled.notices)
+
+    def render(self, paper: Paper, suffix: str) -> bytes:
+        """Bytes of a paper in one format."""
+        layout = self.library.layout(paper.document.layout)
+        return WRITERS[suffix](paper.document, Look(layout, self.stylesheet))
+
+    def write(self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False) -> list[tuple[Paper, Outcome]]:
+        """Write papers, or with `dry` only say what would become of each file."""
+        outputs = OutputFolder(folder)
+        place = outputs.plan if dry else outputs.put
+        written = [
+            (paper, place(f"{paper.stem}.{suffix}", self.render(paper, suffix)))
+            for paper in papers
+            for suffix in suffixes
+        ]
+        if not dry:
+            outputs.save_record()
+        return written
+
+
+def _refuse_gaps(papers: list[Paper]) -> None:
+    faults = [
+        Fault(Place(paper.template), "还没有填写", path)
+        for paper in papers
+        for path in dict.fromkeys(paper.gaps)
+    ]
+    if faults:
+        raise UnfinishedError(faults)
+
+

@@ -1,0 +1,36 @@
+"""Parsed blocks to a finished document: run-in headings, numbers, counts, references, title lines."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kcbx_docs.blocks import Block, Byline, Document, Text, Title, plain
+from kcbx_docs.compose.headings import number, prune, run_in
+from kcbx_docs.compose.references import resolve
+from kcbx_docs.compose.title import break_title
+
+DRAFT = "（送审稿）"
+
+
+def compose(
+    blocks: Iterable[Block], *, layout: str, title_width: int, names: tuple[str, ...], final: bool
+) -> Document:
+    """A document from the blocks of a filled template.
+
+    `title_width` is how many characters a title line holds; `names` are words a title may not be
+    broken in, such as the unit's own name.
+    """
+    tree = resolve(number(prune(run_in(tuple(blocks)))))
+    title = "".join(plain(block.line) for block in tree if isinstance(block, Title))
+    return Document(tuple(_finish(tree, title_width, names, final=final)), title, layout)
+
+
+def _finish(
+    tree: Iterable[Block], title_width: int, names: tuple[str, ...], *, final: bool
+) -> Iterable[Block]:
+    for block in tree:
+        if not isinstance(block, Title):
+            yield block
+            continue
+        yield replace(block, line=break_title(block.line, title_width, names))
+        if not final:
+            yield Byline((Text(DRAFT),))

@@ -1,0 +1,95 @@
+"""Headings: run in, dropped when empty, numbered by level."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kcbx_docs.blocks import Block, Heading, Item, Paragraph, Signature, Slip, Title, plain
+from kcbx_docs.numerals import ordinal
+
+Blocks = tuple[Block, ...]
+
+
+def run_in(blocks: Blocks) -> Blocks:
+    """A heading that ends in a full stop opens the paragraph under it (一级不接排)."""
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if isinstance(block, Paragraph) and isinstance(last, Heading) and _runs_in(last):
+            result[-1] = replace(block, lead=last)
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _runs_in(heading: Heading) -> bool:
+    return heading.level > 1 and plain(heading.line).endswith("。")
+
+
+def prune(blocks: Blocks) -> Blocks:
+    """Without the headings that have nothing under them."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        if not (isinstance(block, Heading) and _empty(block, kept[-1] if kept else None)):
+            kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _empty(heading: Heading, following: Block | None) -> bool:
+    if following is None or isinstance(following, Title | Signature | Slip):
+        return True
+    below = heading_of(following)
+    return below is not None and below.level <= heading.level
+
+
+def heading_of(block: Block) -> Heading | None:
+    """The heading a block is or opens with."""
+    if isinstance(block, Heading):
+        return block
+    return block.lead if isinstance(block, Paragraph) else None
+
+
+def number(blocks: Blocks) -> Blocks:
+    """Every heading and list item with its number."""
+    return tuple(_numbered(blocks))
+
+
+def _numbered(blocks: Blocks) -> Iterator[Block]:
+    counts = [0, 0, 0, 0]
+    items = 0
+    for block in blocks:
+        items = items + 1 if isinstance(block, Item) else 0
+        heading = heading_of(block)
+        if heading:
+            counts = _next(counts, heading.level)
+            yield _with_number(block, heading, label(heading.level, counts[heading.level - 1]))
+        elif isinstance(block, Item):
+            yield replace(block, number=label(_item_level(counts), items))
+        else:
+            yield block
+
+
+def _next(counts: list[int], level: int) -> list[int]:
+    above = counts[: level - 1]
+    return [*above, counts[level - 1] + 1, *[0] * (len(counts) - level)]
+
+
+def _with_number(block: Block, heading: Heading, text: str) -> Block:
+    numbered = replace(heading, number=text)
+    return replace(block, lead=numbered) if isinstance(block, Paragraph) else numbered
+
+
+def _item_level(counts: list[int]) -> int:
+    return 4 if counts[2] else 3
+
+
+def label(level: int, count: int) -> str:
+    """Number of a heading: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
+    match level:
+        case 1:
+            return f"{ordinal(count)}、"
+        case 2:
+            return f"（{ordinal(count)}）"
+        case 3:
+            return f"{count}."
+        case _:
+            return f"（{count}）"

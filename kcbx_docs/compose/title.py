@@ -1,0 +1,98 @@
+"""Titles broken into lines without splitting words (GB/T 9704-2012, 7.3.1: 词意完整、排列对称)."""
+
+import re
+import unicodedata
+from itertools import combinations
+from typing import Final
+
+from kcbx_docs.blocks import Break, Line, Text, plain
+
+# Words a line may not end inside; names of units are added by the caller.
+_WORDS: Final = (
+    "控辍保学", "义务教育", "一封信", "家长", "学生", "工作", "方案", "计划", "总结", "报告", "通知",
+    "讲话", "会议", "动员会", "学年", "第一学期", "第二学期", "秋季学期", "春季学期", "排查", "全体",
+    "教职工", "领导小组", "责任书", "专项", "情况", "年度", "关于", "印发", "致全校", "致",
+)  # fmt: skip
+_NUMBERED = r"《[^》]*》|“[^”]*”|（[^）]*）|\d{4}[—-]\d{4}学年|\d{4}年(?:度|秋季|春季)?|[0-9A-Za-z.%]+"
+_TIED_BACK: Final = "的和与及、，：》”）"
+# Names of units may be longer than a line; beyond this many pieces a title is cut by width alone.
+_MAX_PIECES: Final = 24
+
+
+def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:
+    """The title with breaks, each line at most `width` Chinese characters wide.
+
+    A title that holds anything but text keeps its one line: a gap says that it is not finished.
+    """
+    text = plain(line)
+    if measure(text) <= width or not all(isinstance(inline, Text) for inline in line):
+        return line
+    rows = split_title(text, width, names)
+    return tuple(i for n, row in enumerate(rows) for i in ((Break(), Text(row)) if n else (Text(row),)))
+
+
+def split_title(text: str, width: int, names: tuple[str, ...] = ()) -> list[str]:
+    """Lines of a title, as even as its words allow."""
+    pieces = _pieces(text, names, width)
+    count = 2
+    while count <= len(pieces) and len(pieces) <= _MAX_PIECES:
+        options = [rows for rows in _ways(pieces, count) if max(map(measure, rows)) <= width]
+        if options:
+            return min(options, key=_unevenness)
+        count += 1
+    return _fill(pieces, width)
+
+
+def measure(text: str) -> float:
+    """Width in Chinese characters; a Latin letter or digit counts 0.64 (measured in 2号小标宋)."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.64 for char in text)
+
+
+def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
+    """Shortest parts a line may be made of."""
+    known = "|".join(re.escape(word) for word in sorted((*names, *_WORDS), key=len, reverse=True) if word)
+    raw = re.findall(rf"{known}|{_NUMBERED}|.", text, re.DOTALL)
+    pieces: list[str] = []
+    for piece in raw:
+        if pieces and (piece in _TIED_BACK or _loose(pieces[-1], piece)):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return [part for piece in pieces for part in _cut(piece, width)]
+
+
+def _loose(before: str, piece: str) -> bool:
+    """Whether a lone character belongs to the unknown word before it."""
+    return len(piece) == 1 and before[-1] not in _TIED_BACK and before not in _WORDS
+
+
+def _cut(piece: str, width: int) -> list[str]:
+    """A word wider than a line, cut where it must be."""
+    return [piece[at : at + width] for at in range(0, len(piece), width)]
+
+
+def _ways(pieces: list[str], count: int) -> list[list[str]]:
+    cuts = combinations(range(1, len(pieces)), count - 1)
+    return [
+        ["".join(pieces[a:b]) for a, b in zip((0, *cut), (*cut, len(pieces)), strict=True)]
+        for cut in cuts
+    ]
+
+
+def _unevenness(rows: list[str]) -> tuple[float, float]:
+    """Two lines: the upper a little longer (正梯形反写); three: the middle longest."""
+    widths = [measure(row) for row in rows]
+    spread = max(widths) - min(widths)
+    middle = widths[1] if len(widths) == 3 else widths[0]
+    equal = 1.5 if spread < 0.5 else 0.0
+    return (spread + equal + 2 * (max(widths) - middle), spread)
+
+
+def _fill(pieces: list[str], width: int) -> list[str]:
+    rows = [""]
+    for piece in pieces:
+        if rows[-1] and measure(rows[-1] + piece) > width:
+            rows.append(piece)
+        else:
+            rows[-1] += piece
+    return rows

@@ -1,0 +1,42 @@
+"""Statutes by topic and by the date of the paper."""
+
+import datetime
+from dataclasses import dataclass
+
+from kcbx_docs.library.entries import Article, LawEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article in force on a day; `text` is None where its wording is not verified."""
+
+    law: str
+    short: str
+    article: str
+    text: str | None
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.article}"
+
+    @property
+    def brief(self) -> str:
+        """The citation with the law's short name."""
+        return f"《{self.short}》{self.article}"
+
+
+def cite(laws: list[LawEntry], topic: str, day: datetime.date) -> Citation | None:
+    """The article on a topic that is in force on a day, or None."""
+    for law in laws:
+        current = {version.id for version in law.versions if _in_force(version.effective, version.expires, day)}
+        for article in law.articles:
+            if article.topic == topic and current & set(article.versions):
+                return _citation(law, article)
+    return None
+
+
+def _in_force(since: datetime.date, until: datetime.date | None, day: datetime.date) -> bool:
+    return since <= day and (until is None or day <= until)
+
+
+def _citation(law: LawEntry, article: Article) -> Citation:
+    return Citation(law.title, law.id, article.article + (article.clause or ""), article.text)

@@ -1,0 +1,112 @@
+"""Layout profiles: every number of the page and of the styles, with its clause and strength."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from kcbx_docs.errors import Fault, LibraryError, Place
+from kcbx_docs.model.record import Record
+from kcbx_docs.model.scalars import OneLine, YesNo
+from kcbx_docs.source import load, validate
+
+Strength = Literal["规定", "一般", "推荐", "推算", "实务"]
+Alignment = Literal["两端", "居中", "左", "右"]
+Number = Annotated[Decimal, AfterValidator(lambda value: value.normalize())]
+
+# The looks every profile defines; writers name them and nothing else.
+STYLES = (
+    "标题", "题下", "主送", "正文", "列项", "一级标题", "二级标题", "三级标题", "四级标题",
+    "名单", "名单续", "表题", "表头", "表左", "表中", "表右",
+    "署名", "日期", "回执题", "回执", "页码单", "页码双", "送审",
+)  # fmt: skip
+
+
+class Value(Record):
+    """A number of the page in twips (1/20 pt), or a count, and why it is so."""
+
+    value: int = Field(alias="值")
+    clause: OneLine = Field(alias="条款")
+    strength: Strength = Field(alias="强度")
+    source: OneLine = Field(alias="出处")
+
+
+class Page(Record):
+    """The page; lengths in twips."""
+
+    width: Value = Field(alias="纸宽")
+    height: Value = Field(alias="纸高")
+    top: Value = Field(alias="天头")
+    left: Value = Field(alias="订口")
+    right: Value = Field(alias="切口")
+    bottom: Value = Field(alias="地脚")
+    footer: Value = Field(alias="页脚距")
+    pitch: Value = Field(alias="网格行距")
+    lines: Value = Field(alias="每面行数")
+    characters: Value = Field(alias="每行字数")
+    title_width: Value = Field(alias="标题每行字数")
+    numbered: YesNo = Field(alias="页码")
+
+    @property
+    def text_width(self) -> int:
+        """Width of the type area in twips."""
+        return self.width.value - self.left.value - self.right.value
+
+
+class Typeface(Record):
+    """A role's font, and the font for characters it lacks."""
+
+    main: OneLine = Field(alias="主")
+    rare: OneLine = Field(alias="补")
+
+
+class Style(Record):
+    """A named look: size in points, line and spacing in twips, indents in characters."""
+
+    face: OneLine = Field(alias="字库")
+    size: Number = Field(alias="字号")
+    line: int | None = Field(None, alias="行距")
+    spacing: int = Field(0, alias="字距")
+    first: Number = Field(Decimal(0), alias="首行")
+    left: Number = Field(Decimal(0), alias="左空")
+    right: Number = Field(Decimal(0), alias="右空")
+    hanging: Number = Field(Decimal(0), alias="悬挂")
+    before: int = Field(0, alias="段前")
+    after: int = Field(0, alias="段后")
+    align: Alignment = Field("两端", alias="对齐")
+    outline: int | None = Field(None, alias="大纲")
+    together: YesNo = Field(False, alias="与下段同页")
+    bold: YesNo = Field(False, alias="加粗")
+    rule: YesNo = Field(False, alias="上虚线")
+    clause: OneLine | None = Field(None, alias="条款")
+    strength: Strength = Field("实务", alias="强度")
+
+    @property
+    def em(self) -> int:
+        """Width of one Chinese character in twips, its spacing included."""
+        return int(self.size * 20) + self.spacing
+
+
+class Layout(Record):
+    """A layout profile."""
+
+    id: OneLine = Field(alias="编号")
+    about: OneLine = Field(alias="说明")
+    page: Page = Field(alias="页面")
+    faces: dict[str, Typeface] = Field(alias="字库")
+    latin: OneLine = Field(alias="西文字库")
+    styles: dict[str, Style] = Field(alias="样式")
+
+    def __hash__(self) -> int:
+        """By identity: a library reads each profile once, and writers keep what they made of it."""
+        return id(self)
+
+
+def read_layout(path: Path) -> Layout:
+    """A profile from its file; raises DataError if a number or a style is missing."""
+    layout = validate(Layout, *load(path, f"data/layouts/{path.name}"))
+    missing = [name for name in STYLES if name not in layout.styles]
+    if missing:
+        raise LibraryError([Fault(Place(f"data/layouts/{path.name}"), f"缺少样式：{'、'.join(missing)}")])
+    return layout

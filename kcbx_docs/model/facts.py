@@ -1,0 +1,72 @@
+"""The whole of a unit's file."""
+
+from pydantic import Field
+
+from kcbx_docs.model.counts import Aid, Statistics
+from kcbx_docs.model.people import LeadingGroup, Scheme
+from kcbx_docs.model.record import Record
+from kcbx_docs.model.scalars import Paragraphs
+from kcbx_docs.model.strategies import Adoptions
+from kcbx_docs.model.unit import Basis, Calendar, Issue, Organisation, Superior
+from kcbx_docs.model.work import (
+    Activity,
+    Alarm,
+    Assessment,
+    ForParents,
+    Problem,
+    Speech,
+    Step,
+    Target,
+)
+
+
+class Common(Record):
+    """各校可以共用的部分。"""
+
+    time: Calendar | None = Field(None, alias="时间", description="学年学期和各个时点")
+    basis: Basis | None = Field(None, alias="依据", description="依据的政策文件")
+    targets: tuple[Target, ...] | None = Field(None, alias="目标", description="工作目标")
+    alarms: tuple[Alarm, ...] | None = Field(
+        None, alias="预警阶梯", description="缺课到哪一步由谁办"
+    )
+    schedule: tuple[Step, ...] | None = Field(None, alias="进度安排", description="逐月安排")
+    assessments: tuple[Assessment, ...] | None = Field(
+        None, alias="考核", description="考核内容和依据"
+    )
+
+
+class Shared(Common):
+    """乡镇.yaml 的“共用”：领导小组、统计和控辍策略不在内，由各校自己写。"""
+
+    unit: Superior | None = Field(None, alias="单位", description="共同的上级单位")
+
+
+class Facts(Common):
+    """一个单位的数据文件。"""
+
+    unit: Organisation = Field(alias="单位", description="本单位是谁")
+    issue: Issue | None = Field(None, alias="发文", description="署名、电话、印章")
+    group: LeadingGroup | None = Field(None, alias="领导小组", description="名单和办公室")
+    schemes: tuple[Scheme, ...] | None = Field(
+        None, alias="责任体系", description="有名称的分工，如三包"
+    )
+    adoptions: Adoptions | None = Field(
+        None, alias="控辍策略", description="采用哪些策略，按这里的次序成文"
+    )
+    statistics: Statistics | None = Field(None, alias="统计", description="人数，比率由程序算")
+    aids: tuple[Aid, ...] | None = Field(None, alias="资助", description="资助项目和金额")
+    activities: tuple[Activity, ...] | None = Field(
+        None, alias="活动", description="已开展的会议、宣传、走访"
+    )
+    results: Paragraphs | None = Field(None, alias="成效", description="成效，一条一段，带数字")
+    problems: tuple[Problem, ...] | None = Field(
+        None, alias="问题", description="问题、原因和下一步"
+    )
+    practices: Paragraphs | None = Field(
+        None, alias="典型做法", description="典型做法，不写学生姓名"
+    )
+    speech: Speech | None = Field(None, alias="讲话", description="讲话的场合和讲话人")
+    parents: ForParents | None = Field(None, alias="家长须知", description="给家长的信用")
+    shared: Shared | None = Field(
+        None, alias="共用", description="只写在 乡镇.yaml 里：各校共用的部分"
+    )

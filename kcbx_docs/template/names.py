@@ -1,0 +1,172 @@
+"""Names a template uses, checked against the vocabulary when it is loaded."""
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from jinja2 import nodes
+
+from kcbx_docs.errors import Fault, Place
+from kcbx_docs.model.record import Record
+from kcbx_docs.source.messages import did_you_mean
+
+# A shape is what is known of a value: a dict of named shapes, a list of one shape, SCALAR or ANY.
+Shape = Any
+SCALAR: Final = "scalar"
+ANY: Final = "any"
+
+CITATION: Final[Shape] = dict.fromkeys(("引注", "简引", "条款", "原文"), SCALAR)
+LOOP: Final[Shape] = {
+    name: SCALAR for name in ("index", "index0", "first", "last", "length", "revindex")
+}
+
+
+def shape_of(annotation: Any) -> Shape:  # noqa: ANN401  # a type annotation has no narrower type
+    """Shape of a field's type."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return {f.alias or n: shape_of(f.annotation) for n, f in annotation.model_fields.items()}
+    arguments = [a for a in typing.get_args(annotation) if a is not type(None)]
+    origin = typing.get_origin(annotation)
+    if origin in {typing.Union, types.UnionType} or origin is typing.Annotated:
+        return shape_of(arguments[0])
+    if origin is tuple:
+        return [shape_of(arguments[0])]
+    return ANY if origin is dict else SCALAR
+
+
+class NameChecker:
+    """Walks a parsed template and collects a fault for each unknown name."""
+
+    def __init__(
+        self,
+        file: str,
+        first_line: int,
+        results: Mapping[str, Shape],
+        words: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Take where the template stands, what our functions return, and which words they know."""
+        self.faults: list[Fault] = []
+        self._file = file
+        self._offset = first_line - 1
+        self._results = results
+        self._words = words
+
+    def check(self, tree: nodes.Node, scope: dict[str, Shape]) -> None:
+        """Check every statement and expression below a node."""
+        match tree:
+            case nodes.For():
+                self._loop(tree, scope)
+            case nodes.Macro():
+                self._macro(tree, scope)
+            case nodes.Assign(target=nodes.Name(name=name), node=value):
+                scope[name] = self._shape(value, scope)
+            case nodes.AssignBlock(target=nodes.Name(name=name), body=body):
+                self._all(body, scope)
+                scope[name] = SCALAR
+            case nodes.Expr():
+                self._shape(tree, scope)
+            case _:
+                self._all(tree.iter_child_nodes(), scope)
+
+    def _all(self, children: typing.Iterable[nodes.Node], scope: dict[str, Shape]) -> None:
+        for child in children:
+            self.check(child, scope)
+
+    def _loop(self, loop: nodes.For, scope: dict[str, Shape]) -> None:
+        items = self._shape(loop.iter, scope)
+        inner = scope | {"loop": LOOP}
+        element = items[0] if isinstance(items, list) else ANY
+        targets = [loop.target] if isinstance(loop.target, nodes.Name) else loop.target.iter_child_nodes()
+        inner |= {target.name: element for target in targets if isinstance(target, nodes.Name)}
+        if loop.test:
+            self._shape(loop.test, inner)
+        self._all(loop.body, inner)
+        self._all(loop.else_, dict(scope))
+
+    def _macro(self, macro: nodes.Macro, scope: dict[str, Shape]) -> None:
+        scope[macro.name] = ANY
+        self._all(macro.body, scope | {argument.name: ANY for argument in macro.args})
+
+    def _shape(self, node: nodes.Expr, scope: dict[str, Shape]) -> Shape:
+        match node:
+            case nodes.Name(name=name):
+                return self._named(node, name, scope)
+            case nodes.Getattr(node=owner, attr=name):
+                return self._entry(node, self._shape(owner, scope), name)
+            case nodes.Getitem(node=owner, arg=nodes.Const(value=str(name))):
+                return self._entry(node, self._shape(owner, scope), name)
+            case nodes.Getitem(node=owner):
+                shape = self._shape(owner, scope)
+                return shape[0] if isinstance(shape, list) else ANY
+            case nodes.Call(node=nodes.Name(name=name)):
+                return self._call(node, name, scope)
+            case nodes.Filter(node=nodes.Expr() as value, name=name):
+                return self._filtered(node, self._shape(value, scope), name, scope)
+            case nodes.Or(left=left, right=right):
+                self._shape(right, scope)
+                return self._shape(left, scope)
+            case nodes.List():
+                self._children(node, scope)
+                return [ANY]
+            case _:
+                self._children(node, scope)
+                return ANY if isinstance(node, nodes.CondExpr | nodes.And) else SCALAR
+
+    def _children(self, node: nodes.Node, scope: dict[str, Shape]) -> None:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.Expr):
+                self._shape(child, scope)
+            else:
+                self.check(child, scope)
+
+    def _filtered(self, node: nodes.Filter, shape: Shape, name: str, scope: dict[str, Shape]) -> Shape:
+        for argument in node.args:
+            self._shape(argument, scope)
+        if name in {"first", "last"}:
+            return shape[0] if isinstance(shape, list) else ANY
+        return shape if name == "_计步" else SCALAR
+
+    def _named(self, node: nodes.Name, name: str, scope: dict[str, Shape]) -> Shape:
+        if name in scope:
+            return scope[name]
+        self._fault(node, f"没有“{name}”这个名称，{_remedy(name, scope)}")
+        return ANY
+
+    def _entry(self, node: nodes.Expr, owner: Shape, name: str) -> Shape:
+        if owner == ANY:
+            return ANY
+        if isinstance(owner, dict) and name in owner:
+            return owner[name]
+        known = owner if isinstance(owner, dict) else {}
+        self._fault(node, f"没有“{name}”这一项，{_remedy(name, known)}")
+        return ANY
+
+    def _call(self, node: nodes.Call, name: str, scope: dict[str, Shape]) -> Shape:
+        for argument in node.args:
+            self._shape(argument, scope)
+        if name not in self._results:
+            return self._named(node.node, name, scope) if isinstance(node.node, nodes.Name) else ANY
+        self._words_known(node, name)
+        return self._results[name]
+
+    def _words_known(self, node: nodes.Call, name: str) -> None:
+        known = self._words.get(name)
+        words = [a.value for a in node.args if isinstance(a, nodes.Const)]
+        for word in words if known is not None else []:
+            if word not in (known or ()):
+                self._fault(node, f"{name}(“{word}”)：库里没有“{word}”，{_remedy(str(word), known or ())}")
+
+    def _fault(self, node: nodes.Node, message: str) -> None:
+        self.faults.append(Fault(Place(self._file, node.lineno + self._offset), message))
+
+
+def _remedy(word: str, known: typing.Iterable[str]) -> str:
+    return did_you_mean(word, known) or "运行 kcbx fields 查看全部名称"
+
+
+def included(tree: nodes.Template) -> Iterator[str]:
+    """Names of the parts a template includes."""
+    for part in tree.find_all(nodes.Include):
+        if isinstance(part.template, nodes.Const):
+            yield part.template.value

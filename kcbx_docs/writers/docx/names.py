@@ -1,0 +1,45 @@
+"""Style ids and names: what the body writes and the shell defines."""
+
+from typing import Final
+
+# Look -> (style id, name shown in Word). Headings and title are Word's own, so the outline works.
+PARAGRAPH_STYLES: Final = {
+    "标题": ("Title", "Title"),
+    "送审": ("GwDraft", "公文送审"),
+    "题下": ("GwByline", "公文题下"),
+    "主送": ("GwAddressee", "公文主送"),
+    "正文": ("GwBody", "公文正文"),
+    "列项": ("GwItem", "公文列项"),
+    "一级标题": ("Heading1", "heading 1"),
+    "二级标题": ("Heading2", "heading 2"),
+    "三级标题": ("Heading3", "heading 3"),
+    "四级标题": ("Heading4", "heading 4"),
+    "名单": ("GwRoll", "公文名单"),
+    "名单续": ("GwRollMore", "公文名单续"),
+    "表题": ("GwCaption", "公文表题"),
+    "表头": ("GwTableHead", "公文表头"),
+    "表左": ("GwTableLeft", "公文表左"),
+    "表中": ("GwTableCenter", "公文表中"),
+    "表右": ("GwTableRight", "公文表右"),
+    "署名": ("GwUnit", "公文署名"),
+    "日期": ("GwDate", "公文日期"),
+    "回执题": ("GwSlipTitle", "公文回执题"),
+    "回执": ("GwSlip", "公文回执"),
+    "页码单": ("GwPageOdd", "公文页码单"),
+    "页码双": ("GwPageEven", "公文页码双"),
+}
+HEADINGS: Final = ("一级标题", "二级标题", "三级标题", "四级标题")
+TABLE: Final = ("GwTable", "公文表格")
+LATIN: Final = ("GwLatin", "公文西文")
+STRONG: Final = ("GwStrong", "公文加重")
+GAP: Final = ("GwGap", "公文待填")
+
+
+def lead(level: int) -> tuple[str, str]:
+    """Character style of a heading that runs into its paragraph."""
+    return f"GwLead{level}", f"公文{HEADINGS[level - 1]}字"
+
+
+def rare(face: str) -> tuple[str, str]:
+    """Character style for characters that a face's font lacks."""
+    return f"GwRare{sum(map(ord, face))}", f"公文生僻字{face}"

@@ -1,0 +1,119 @@
+"""One self-contained web page: read on a phone, printed on A4."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import assert_never
+
+from kcbx_docs.blocks import (
+    Addressee,
+    Block,
+    Break,
+    Byline,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    Inline,
+    Item,
+    Line,
+    Paragraph,
+    Reference,
+    Roll,
+    Signature,
+    Slip,
+    Strong,
+    Table,
+    Text,
+    Title,
+    plain,
+)
+from kcbx_docs.library.layouts import Layout
+from kcbx_docs.writers.look import Look
+from kcbx_docs.writers.rolls import roll_lines
+
+_TWIPS_IN_MM = 1440 / 25.4
+
+
+def write_html(document: Document, look: Look) -> bytes:
+    """UTF-8 page with its style sheet inside and nothing fetched from elsewhere."""
+    body = "\n".join(part for block in document.blocks for part in _parts(block))
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(document.title)}</title>\n"
+        f"<style>\n{_page(look.layout)}\n{look.stylesheet}</style>\n</head>\n"
+        f"<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _page(layout: Layout) -> str:
+    page = layout.page
+    margins = (page.top, page.right, page.bottom, page.left)
+    lengths = " ".join(f"{value.value / _TWIPS_IN_MM:.1f}mm" for value in margins)
+    return f"@page {{ size: A4; margin: {lengths}; }}"
+
+
+def _parts(block: Block) -> Iterator[str]:
+    match block:
+        case Title(line):
+            yield f"<h1>{_line(line)}</h1>"
+        case Byline(line):
+            yield f'<p class="byline">{_line(line)}</p>'
+        case Addressee(line):
+            yield f'<p class="addressee">{_line(line)}</p>'
+        case Heading(level, line, number):
+            yield f"<h{level + 1}>{escape(number)}{_line(line)}</h{level + 1}>"
+        case Item(line, number):
+            yield f"<p>{escape(number)}{_line(line)}</p>"
+        case Paragraph(line, lead):
+            yield f"<p>{_lead(lead) if lead else ''}{_line(line)}</p>"
+        case Table():
+            yield from _table(block)
+        case Roll():
+            first, *others = map(_line, roll_lines(block))
+            yield f'<p class="roll first">{first}</p>'
+            yield from (f'<p class="roll">{line}</p>' for line in others)
+        case Signature(unit, date):
+            yield f'<p class="signature">{_line(unit)}<br>{_line(date)}</p>'
+        case Slip(title, note, blanks):
+            rows = "\n".join(f"<p>{_line(line)}</p>" for line in (note, *blanks))
+            yield f'<section class="slip">\n<h2>{_line(title)}</h2>\n{rows}\n</section>'
+        case _:
+            assert_never(block)
+
+
+def _lead(lead: Heading) -> str:
+    return f'<span class="lead{lead.level}">{escape(lead.number)}{_line(lead.line)}</span>'
+
+
+def _table(table: Table) -> Iterator[str]:
+    aligns = [f' style="text-align: {column.align}"' for column in table.columns]
+    heads = "".join(f'<th scope="col">{_line(column.heading)}</th>' for column in table.columns)
+    yield '<div class="table">\n<table>'
+    if table.caption:
+        yield f"<caption>{_line(table.caption)}</caption>"
+    yield f"<thead><tr>{heads}</tr></thead>\n<tbody>"
+    for row in table.rows:
+        cells = zip(aligns, row, strict=True)
+        yield f"<tr>{''.join(f'<td{align}>{_line(cell)}</td>' for align, cell in cells)}</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _line(line: Line) -> str:
+    return "".join(map(_inline, line))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text) | Figure(text=text):
+            return escape(text)
+        case Strong(text):
+            return f"<strong>{escape(text)}</strong>"
+        case Break():
+            return "<br>"
+        case Gap():
+            return f"<mark>{escape(plain((inline,)))}</mark>"
+        case Reference():
+            return escape(plain((inline,)))
+        case _:
+            assert_never(inline)
