@@ -171,9 +171,7 @@ class Slip:
     blanks: tuple[Line, ...]
 
 
-Block = (
-    Title | Byline | Addressee | Heading | Paragraph | Item | Table | Roll | Signature | Slip
-)
+Block = Title | Byline | Addressee | Heading | Paragraph | Item | Table | Roll | Signature | Slip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from kcbx_docs.library import Library
 from kcbx_docs.outputs import Outcome, OutputFolder
 from kcbx_docs.reader import Unit, read
 from kcbx_docs.reader.project import override_roots
-from kcbx_docs.template.renderer import Renderer, TextTemplate
+from kcbx_docs.template.renderer import Renderer
+from kcbx_docs.template.store import TextTemplate
 from kcbx_docs.writers import WRITERS, Look
 
 
@@ -100,14 +101,18 @@ class Workshop:
             names=(own.name, own.short or own.name),
             final=final,
         )
-        return Paper(template.id, file_stem(unit.facts, template.head.name), document, filled.notices)
+        return Paper(
+            template.id, file_stem(unit.facts, template.head.name), document, filled.notices
+        )
 
     def render(self, paper: Paper, suffix: str) -> bytes:
         """Bytes of a paper in one format."""
         layout = self.library.layout(paper.document.layout)
         return WRITERS[suffix](paper.document, Look(layout, self.stylesheet))
 
-    def write(self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False) -> list[tuple[Paper, Outcome]]:
+    def write(
+        self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False
+    ) -> list[tuple[Paper, Outcome]]:
         """Write papers, or with `dry` only say what would become of each file."""
         outputs = OutputFolder(folder)
         place = outputs.plan if dry else outputs.put
@@ -129,5 +134,3 @@ def _refuse_gaps(papers: list[Paper]) -> None:
     ]
     if faults:
         raise UnfinishedError(faults)
-
-

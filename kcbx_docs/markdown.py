@@ -13,6 +13,16 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import (
+    BlockProcessor,
+    EmptyBlockProcessor,
+    HashHeaderProcessor,
+    OListProcessor,
+    ParagraphProcessor,
+)
+from markdown.extensions.tables import TableProcessor
+from markdown.util import Registry
 
 from kcbx_docs.blocks import (
     Addressee,
@@ -34,7 +44,20 @@ from kcbx_docs.blocks import (
 from kcbx_docs.marks import inlines
 
 _FRAME = re.compile(r"^::: *(\S+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)
-_PROCESSORS: Final = {"empty", "hashheader", "olist", "table", "paragraph"}
+
+
+def _table_processor(parser: BlockParser) -> BlockProcessor:
+    return TableProcessor(parser, {"use_align_attribute": False})
+
+
+# In the order they are asked.
+_PROCESSORS: Final = (
+    EmptyBlockProcessor,
+    _table_processor,
+    HashHeaderProcessor,
+    OListProcessor,
+    ParagraphProcessor,
+)
 _TITLE, _HEADINGS = "h1", ("h2", "h3", "h4", "h5")
 
 
@@ -54,18 +77,20 @@ def _blocks(source: str) -> Iterator[Block]:
 
 @cache
 def _parser() -> Markdown:
-    parser = Markdown(extensions=["tables"])
-    registry = parser.parser.blockprocessors
-    for name in [item.name for item in registry._priority if item.name not in _PROCESSORS]:  # noqa: SLF001  # the registry has no public listing of names
-        registry.deregister(name)
-    return parser
+    markdown = Markdown()
+    processors: Registry[BlockProcessor] = Registry()
+    for priority, make in enumerate(reversed(_PROCESSORS)):
+        processors.register(make(markdown.parser), make.__name__, priority)
+    markdown.parser.blockprocessors = processors
+    return markdown
 
 
 def _plain_blocks(source: str) -> Iterator[Block]:
     if source.strip():
-        root = _parser().parser.parseDocument(source.split("\n")).getroot()
-        following = [*root[1:], None]
-        for element, after in zip(root, following, strict=True):
+        root = Element("div")
+        _parser().parser.parseChunk(root, source)
+        elements = list(root)
+        for element, after in zip(elements, [*elements[1:], None], strict=True):
             if not _is_caption(element):
                 yield from _block(element, after)
 
@@ -96,11 +121,15 @@ def _line(element: Element) -> Line:
 
 
 def _caption(element: Element | None) -> Line:
-    return inlines((element.text or "")[2:].strip()) if element is not None and _is_caption(element) else ()
+    return (
+        inlines((element.text or "")[2:].strip())
+        if element is not None and _is_caption(element)
+        else ()
+    )
 
 
 def _table(element: Element, caption: Line) -> Table:
-    head, body = element
+    head, body = list(element)
     columns = tuple(Column(_line(cell), _align(cell)) for cell in head[0])
     return Table(columns, tuple(tuple(_line(cell) for cell in row) for row in body), caption)
 

@@ -49,7 +49,11 @@ class OutputFolder:
             fate = self._fate(path, _digest(content))
             if fate is not Fate.BESIDE:
                 beside = path != first
-                return Outcome(path, Fate.BESIDE if beside and fate is not Fate.SAME else fate, first if beside else None)
+                return Outcome(
+                    path,
+                    Fate.BESIDE if beside and fate is not Fate.SAME else fate,
+                    first if beside else None,
+                )
         raise AssertionError("candidates never end")
 
     def _fate(self, path: Path, digest: str) -> Fate:
@@ -120,6 +124,6 @@ def _replace(path: Path, content: bytes) -> None:
 def _explain(error: OSError, path: Path) -> str:
     if isinstance(error, PermissionError):
         return f"{path}：没有写入权限，或者文件正在 Word、WPS 里打开，请关闭后重试"
-    if error.errno == 28:  # noqa: PLR2004  # ENOSPC
+    if error.errno == 28:  # ENOSPC
         return f"{path}：磁盘已满，腾出空间后重试，已写好的文件不受影响"
     return f"{path}：写不进去（{error.strerror}），请检查文件夹"

@@ -36,7 +36,13 @@ def _of_model(model: type[BaseModel], lead: str) -> Iterator[Entry]:
         below = next(iter(models_in(field.annotation)), None)
         many = _is_list(field.annotation)
         path = f"{lead}{alias}{'[]' if many and below else ''}"
-        yield Entry(path, _kind(field, below, many=many), field.description or "", _example(field), field.is_required())
+        yield Entry(
+            path,
+            _kind(field, below, many=many),
+            field.description or "",
+            _example(field),
+            field.is_required(),
+        )
         if below:
             yield from _of_model(below, f"{path}.")
 
@@ -46,13 +52,21 @@ def _of_measures(library: Library) -> Iterator[Entry]:
         for fact in library.measure(identifier).head.facts:
             unit = f"，单位：{fact.unit}" if fact.unit else ""
             meaning = f"{fact.meaning}{unit}（写{'、'.join(fact.used_by)}用）"
-            yield Entry(f"控辍策略[].措施[{identifier}].情况.{fact.name}", fact.type, meaning, fact.example, required=False)
+            yield Entry(
+                f"控辍策略[].措施[{identifier}].情况.{fact.name}",
+                fact.type,
+                meaning,
+                fact.example,
+                required=False,
+            )
 
 
 def _is_list(annotation: Any) -> bool:  # noqa: ANN401  # a type annotation has no narrower type
     if typing.get_origin(annotation) is tuple:
         return True
-    return any(_is_list(argument) for argument in typing.get_args(annotation) if argument is not annotation)
+    return any(
+        _is_list(argument) for argument in typing.get_args(annotation) if argument is not annotation
+    )
 
 
 _KINDS = {"int": "整数", "Decimal": "金额", "date": "日期", "bool": "是或否"}
@@ -106,7 +120,9 @@ def json_schema(library: Library) -> dict[str, Any]:
     definitions = schema["$defs"]
     _allow_bare(definitions["Adoption"], "策略", library.strategies)
     _allow_bare(definitions["MeasureUse"], "措施", library.measure_files)
-    definitions["MeasureUse"]["allOf"] = [_facts_of(library, name) for name in library.measure_files]
+    definitions["MeasureUse"]["allOf"] = [
+        _facts_of(library, name) for name in library.measure_files
+    ]
     for record, key in (("Facts", "控辍策略"), ("Adoption", "措施")):
         _bare_words_too(schema if record == "Facts" else definitions[record], key)
     return schema
@@ -117,7 +133,9 @@ def _allow_bare(record: dict[str, Any], key: str, known: typing.Iterable[str]) -
 
 
 def _bare_words_too(record: dict[str, Any], key: str) -> None:
-    lists = [option for option in record["properties"][key]["anyOf"] if option.get("type") == "array"]
+    lists = [
+        option for option in record["properties"][key]["anyOf"] if option.get("type") == "array"
+    ]
     lists[0]["items"] = {"anyOf": [lists[0]["items"], {"type": "string"}]}
 
 

@@ -64,13 +64,19 @@ def _what(error: Any) -> str:  # noqa: ANN401  # the error classes have no commo
         case "NoSuchOption":
             near = f"，是不是 {'、'.join(error.possibilities)}" if error.possibilities else ""
             return f"没有选项 {error.option_name}{near}"
+        case "NoSuchCommand":
+            return _no_command(error.command_name)
         case "MissingParameter":
-            return f"缺少参数 {error.param.human_readable_name if error.param else ''}"
+            return f"缺少{_parameter(error)}"
         case "BadOptionUsage":
-            return f"选项 {error.option_name} 后面要写值"
+            return f"选项 {error.option_name} {_value_wanted(error)}"
         case "BadParameter":
-            return f"参数 {error.param.human_readable_name if error.param else ''} 的值不对"
+            return f"{_parameter(error)}的值不对"
         case "NoArgsIsHelpError":
             return "没有写命令"
         case _:
             return f"命令写法有误（{error.format_message()}）"
+
+
+def _parameter(error: Any) -> str:  # noqa: ANN401  # see _what
+    return str(error.param.metavar or error.param.name) if error.param else "参数"

@@ -20,7 +20,13 @@ def list_templates(*, as_json: bool) -> None:
     workshop = Workshop(Assets.of_project())
     heads = [(name, workshop.renderer.template(name).head) for name in workshop.renderer.names]
     rows: list[dict[str, object]] = [
-        {"模板": name, "名称": head.name, "层级": "、".join(head.levels), "读者": head.reader, "说明": head.about}
+        {
+            "模板": name,
+            "名称": head.name,
+            "层级": "、".join(head.levels),
+            "读者": head.reader,
+            "说明": head.about,
+        }
         for name, head in heads
     ]
     _emit(rows, "{模板}\t{层级}\t{名称}\t{说明}", as_json=as_json)
@@ -46,7 +52,13 @@ def list_fields(word: str | None, *, as_json: bool) -> None:
     """Print every name a unit's file may use, or those that hold a word."""
     found = [e for e in entries(Library(Assets.of_project())) if not word or word in e.path]
     rows: list[dict[str, object]] = [
-        {"名称": e.path, "写法": e.kind, "必填": "必填" if e.required else "", "含义": e.meaning, "例": e.example}
+        {
+            "名称": e.path,
+            "写法": e.kind,
+            "必填": "必填" if e.required else "",
+            "含义": e.meaning,
+            "例": e.example,
+        }
         for e in found
     ]
     _emit(rows, "{名称}\t{写法}\t{必填}\t{含义}\t{例}", as_json=as_json)

@@ -20,9 +20,13 @@ Data = Annotated[Path, typer.Argument(metavar="数据文件", help="单位的 YA
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="目录", help="写到哪个目录")]
 Templates = Annotated[
     list[str] | None,
-    typer.Option("-t", "--template", metavar="模板", help="要哪几种文稿，如 plans/school；不写就全要"),
+    typer.Option(
+        "-t", "--template", metavar="模板", help="要哪几种文稿，如 plans/school；不写就全要"
+    ),
 ]
-Formats = Annotated[str, typer.Option("--to", metavar="格式", help="格式，用逗号分开：docx,html,md,txt")]
+Formats = Annotated[
+    str, typer.Option("--to", metavar="格式", help="格式，用逗号分开：docx,html,md,txt")
+]
 Final = Annotated[bool, typer.Option("--final", help="定稿：有待填项就不出稿，逐项列出")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="只说会写哪些文件，什么也不写")]
 Json = Annotated[bool, typer.Option("--json", help="结果按 JSON 输出，一行一个")]
@@ -30,7 +34,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="不显示提示，只输�
 Open = Annotated[bool, typer.Option("--open", help="写好后打开")]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the option's value
+def _version(wanted: bool) -> None:  # typer calls it with the option's value
     if wanted:
         typer.echo(f"kcbx {__version__}")
         raise typer.Exit
@@ -38,7 +42,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it with the o
 
 @app.callback()
 def program(
-    version: Annotated[  # noqa: ARG001  # typer acts on it through its callback
+    version: Annotated[  # typer acts on it through its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:

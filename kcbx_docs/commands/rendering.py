@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,11 +76,11 @@ def _json_line(paper: Paper, outcome: Outcome) -> str:
     )
 
 
-def _report(papers: Sequence[Paper] | object) -> None:
-    for paper in papers:  # type: ignore[attr-defined]  # a dict view of papers
+def _report(papers: Iterable[Paper]) -> None:
+    for paper in papers:
         names = list(dict.fromkeys(paper.gaps))
         if names:
-            more = "等" if len(names) > 5 else ""  # noqa: PLR2004  # what fits on a line
+            more = "等" if len(names) > 5 else ""  # what fits on a line
             _say(f"{paper.template}：还有 {len(paper.gaps)} 处待填：{'、'.join(names[:5])}{more}")
         for notice in paper.notices:
             _say(f"{paper.template}：{notice}")
@@ -109,7 +109,14 @@ def check_unit(data: Path, *, as_json: bool) -> None:
         if not as_json:
             raise
         for fault in error.faults:
-            record = {"文件": fault.place.file, "行": fault.place.line, "列": fault.place.column, "路径": fault.path, "说明": fault.message, "现值": fault.value}
+            record = {
+                "文件": fault.place.file,
+                "行": fault.place.line,
+                "列": fault.place.column,
+                "路径": fault.path,
+                "说明": fault.message,
+                "现值": fault.value,
+            }
             typer.echo(json.dumps(record, ensure_ascii=False))
         raise typer.Exit(1) from None
     if not as_json:

@@ -18,7 +18,8 @@ def start(folder: Path, *, as_json: bool) -> None:
     """Write the sample file and the schema its first line names; refuses where one lies already."""
     contents = {
         DATA: (bundled() / "data" / "starter" / DATA).read_text("utf-8"),
-        SCHEMA: json.dumps(json_schema(Library(Assets.of_project())), ensure_ascii=False, indent=1) + "\n",
+        SCHEMA: json.dumps(json_schema(Library(Assets.of_project())), ensure_ascii=False, indent=1)
+        + "\n",
     }
     taken = [name for name in contents if (folder / name).exists()]
     if taken:
@@ -26,5 +27,9 @@ def start(folder: Path, *, as_json: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in contents.items():
         (folder / name).write_text(text, "utf-8")
-        typer.echo(json.dumps({"文件": str(folder / name)}, ensure_ascii=False) if as_json else folder / name)
+        typer.echo(
+            json.dumps({"文件": str(folder / name)}, ensure_ascii=False)
+            if as_json
+            else folder / name
+        )
     typer.echo(f"下一步：编辑 {folder / DATA}，再运行 kcbx render {folder / DATA}", err=True)

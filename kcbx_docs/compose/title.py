@@ -13,7 +13,9 @@ _WORDS: Final = (
     "讲话", "会议", "动员会", "学年", "第一学期", "第二学期", "秋季学期", "春季学期", "排查", "全体",
     "教职工", "领导小组", "责任书", "专项", "情况", "年度", "关于", "印发", "致全校", "致",
 )  # fmt: skip
-_NUMBERED = r"《[^》]*》|“[^”]*”|（[^）]*）|\d{4}[—-]\d{4}学年|\d{4}年(?:度|秋季|春季)?|[0-9A-Za-z.%]+"
+_NUMBERED = (
+    r"《[^》]*》|“[^”]*”|（[^）]*）|\d{4}[—-]\d{4}学年|\d{4}年(?:度|秋季|春季)?|[0-9A-Za-z.%]+"
+)
 _TIED_BACK: Final = "的和与及、，：》”）"
 # Names of units may be longer than a line; beyond this many pieces a title is cut by width alone.
 _MAX_PIECES: Final = 24
@@ -28,7 +30,9 @@ def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:
     if measure(text) <= width or not all(isinstance(inline, Text) for inline in line):
         return line
     rows = split_title(text, width, names)
-    return tuple(i for n, row in enumerate(rows) for i in ((Break(), Text(row)) if n else (Text(row),)))
+    return tuple(
+        i for n, row in enumerate(rows) for i in ((Break(), Text(row)) if n else (Text(row),))
+    )
 
 
 def split_title(text: str, width: int, names: tuple[str, ...] = ()) -> list[str]:
@@ -50,7 +54,9 @@ def measure(text: str) -> float:
 
 def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
     """Shortest parts a line may be made of."""
-    known = "|".join(re.escape(word) for word in sorted((*names, *_WORDS), key=len, reverse=True) if word)
+    known = "|".join(
+        re.escape(word) for word in sorted((*names, *_WORDS), key=len, reverse=True) if word
+    )
     raw = re.findall(rf"{known}|{_NUMBERED}|.", text, re.DOTALL)
     pieces: list[str] = []
     for piece in raw:

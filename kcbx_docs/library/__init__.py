@@ -35,13 +35,18 @@ class Library:
     @cached_property
     def strategies(self) -> dict[str, StrategyEntry]:
         """Every strategy by its id and by each of its aliases."""
-        entries = [self._entry(StrategyEntry, *found) for found in self._assets.listing("data/strategies", ".yaml")]
+        entries = [
+            self._entry(StrategyEntry, *found)
+            for found in self._assets.listing("data/strategies", ".yaml")
+        ]
         return {name: entry for entry in entries for name in (entry.id, *entry.aliases)}
 
     @cached_property
     def laws(self) -> list[LawEntry]:
         """Every law."""
-        return [self._entry(LawEntry, *found) for found in self._assets.listing("data/laws", ".yaml")]
+        return [
+            self._entry(LawEntry, *found) for found in self._assets.listing("data/laws", ".yaml")
+        ]
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -51,7 +56,9 @@ class Library:
     @cached_property
     def terms(self) -> dict[str, TermEntry]:
         """Every dated term by its id."""
-        lists = [self._entry(TermList, *found) for found in self._assets.listing("data/terms", ".yaml")]
+        lists = [
+            self._entry(TermList, *found) for found in self._assets.listing("data/terms", ".yaml")
+        ]
         return {term.id: term for terms in lists for term in terms.terms}
 
     def _measure(self, identifier: str) -> Measure:

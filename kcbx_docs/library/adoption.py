@@ -11,8 +11,7 @@ from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import OneLine, Paragraphs
 from kcbx_docs.model.strategies import Adoption, MeasureUse
-from kcbx_docs.source import faults_of
-from kcbx_docs.source.messages import did_you_mean, dotted
+from kcbx_docs.source.messages import did_you_mean, dotted, faults_of
 from kcbx_docs.source.tree import Places, Steps, Tree
 
 
@@ -46,7 +45,10 @@ def adopt(
         DataError: unknown strategies or measures, or facts that a measure does not declare.
     """
     adopter = _Adopter(library, tree, places)
-    adopted = [adopter.strategy(adoption, ("控辍策略", i)) for i, adoption in enumerate(facts.adoptions or ())]
+    adopted = [
+        adopter.strategy(adoption, ("控辍策略", i))
+        for i, adoption in enumerate(facts.adoptions or ())
+    ]
     if adopter.faults:
         raise DataError(adopter.faults)
     return tuple(adopted)
@@ -63,12 +65,21 @@ class _Adopter:
     def strategy(self, adoption: Adoption, steps: Steps) -> AdoptedStrategy:
         entry = self._library.strategies.get(adoption.strategy or "")
         if adoption.strategy and not entry:
-            self._unknown("控辍策略", adoption.strategy, (*steps, "策略"), sorted({s.id for s in self._library.strategies.values()}))
+            self._unknown(
+                "控辍策略",
+                adoption.strategy,
+                (*steps, "策略"),
+                sorted({s.id for s in self._library.strategies.values()}),
+            )
         uses = adoption.measures
         if uses is None and entry:
             uses = tuple(MeasureUse.model_construct(id=name) for name in entry.measures)
         if entry and not uses and not adoption.text:
-            self._fault((*steps, "策略"), f"“{entry.id}”没有常用措施，请在下面用“措施”列出", adoption.strategy)
+            self._fault(
+                (*steps, "策略"),
+                f"“{entry.id}”没有常用措施，请在下面用“措施”列出",
+                adoption.strategy,
+            )
         return AdoptedStrategy.model_construct(
             id=entry.id if entry else None,
             title=adoption.title,
@@ -100,10 +111,12 @@ class _Adopter:
         try:
             return model.model_validate(given).model_dump()
         except ValidationError as error:
-            at = Places(self._places.of, self._places.locate(self._tree, steps))
+            at = Places(self._places.locate(self._tree, steps), self._places.of)
             branch = self._branch(steps)
             for fault in faults_of(error.errors(), model, branch, at):
-                self.faults.append(Fault(fault.place, fault.message, f"{dotted(steps)}.{fault.path}", fault.value))
+                self.faults.append(
+                    Fault(fault.place, fault.message, f"{dotted(steps)}.{fault.path}", fault.value)
+                )
             return {}
 
     def _branch(self, steps: Steps) -> Any:  # noqa: ANN401  # any part of a YAML tree
@@ -118,12 +131,14 @@ class _Adopter:
         self._fault(steps, f"没有“{name}”这种{kind}，{remedy}", name)
 
     def _fault(self, steps: Steps, message: str, value: str | None) -> None:
-        self.faults.append(Fault(self._places.locate(self._tree, steps), message, dotted(steps), value))
+        self.faults.append(
+            Fault(self._places.locate(self._tree, steps), message, dotted(steps), value)
+        )
 
 
 def _own(use: MeasureUse) -> AdoptedMeasure:
     return AdoptedMeasure.model_construct(
-        id=None, title=use.title, owner=use.owner, facts={}, own=_texts(use)
+        id=None, title=use.title or "", owner=use.owner, facts={}, own=_texts(use)
     )
 
 

@@ -27,7 +27,11 @@ class Citation:
 def cite(laws: list[LawEntry], topic: str, day: datetime.date) -> Citation | None:
     """The article on a topic that is in force on a day, or None."""
     for law in laws:
-        current = {version.id for version in law.versions if _in_force(version.effective, version.expires, day)}
+        current = {
+            version.id
+            for version in law.versions
+            if _in_force(version.effective, version.expires, day)
+        }
         for article in law.articles:
             if article.topic == topic and current & set(article.versions):
                 return _citation(law, article)

@@ -79,6 +79,7 @@ class Style(Record):
     together: YesNo = Field(False, alias="与下段同页")
     bold: YesNo = Field(False, alias="加粗")
     rule: YesNo = Field(False, alias="上虚线")
+    off_grid: YesNo = Field(False, alias="离网格")
     clause: OneLine | None = Field(None, alias="条款")
     strength: Strength = Field("实务", alias="强度")
 
@@ -108,5 +109,7 @@ def read_layout(path: Path) -> Layout:
     layout = validate(Layout, *load(path, f"data/layouts/{path.name}"))
     missing = [name for name in STYLES if name not in layout.styles]
     if missing:
-        raise LibraryError([Fault(Place(f"data/layouts/{path.name}"), f"缺少样式：{'、'.join(missing)}")])
+        raise LibraryError(
+            [Fault(Place(f"data/layouts/{path.name}"), f"缺少样式：{'、'.join(missing)}")]
+        )
     return layout

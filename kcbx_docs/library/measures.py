@@ -68,15 +68,23 @@ def read_measure(identifier: str, path: Path) -> Measure:
     tree, places, body, first = split_front_matter(path.read_text("utf-8"), file)
     head = validate(MeasureHead, tree, places)
     sections = _sections(body, first)
-    faults = [_unknown_section(file, name, section) for name, section in sections.items() if name not in WORDINGS]
-    faults += [Fault(Place(file), f"缺少“## {name}”一节") for name in REQUIRED if name not in sections]
+    faults = [
+        _unknown_section(file, name, section)
+        for name, section in sections.items()
+        if name not in WORDINGS
+    ]
+    faults += [
+        Fault(Place(file), f"缺少“## {name}”一节") for name in REQUIRED if name not in sections
+    ]
     if faults:
         raise DataError(faults)
     return Measure(identifier, file, head, sections)
 
 
 def _unknown_section(file: str, name: str, section: Section) -> Fault:
-    return Fault(Place(file, section.line - 1), f"没有“{name}”这种文字，只能是：{'、'.join(WORDINGS)}")
+    return Fault(
+        Place(file, section.line - 1), f"没有“{name}”这种文字，只能是：{'、'.join(WORDINGS)}"
+    )
 
 
 def _sections(body: str, first: int) -> dict[str, Section]:

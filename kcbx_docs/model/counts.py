@@ -10,7 +10,12 @@ from kcbx_docs.model.unit import Stage
 
 Reason = Literal["病假", "事假", "长期请假", "待办转学", "疑似辍学", "辍学"]
 Group = Literal[
-    "残疾学生", "送教上门学生", "留守学生", "脱贫和监测对象家庭学生", "随迁子女", "孤儿和事实无人抚养学生"
+    "残疾学生",
+    "送教上门学生",
+    "留守学生",
+    "脱贫和监测对象家庭学生",
+    "随迁子女",
+    "孤儿和事实无人抚养学生",
 ]
 
 
@@ -19,7 +24,9 @@ class StageCount(Record):
 
     stage: Stage = Field(alias="学段", description="小学或初中", examples=["小学"])
     classes: Count | None = Field(None, alias="班级数", description="教学班个数", examples=["6"])
-    start: Count | None = Field(None, alias="期初人数", description="期初在校人数", examples=["410"])
+    start: Count | None = Field(
+        None, alias="期初人数", description="期初在校人数", examples=["410"]
+    )
     moved_in: Count | None = Field(None, alias="转入", description="本期转入", examples=["6"])
     moved_out: Count | None = Field(None, alias="转出", description="本期转出", examples=["4"])
     suspended: Count | None = Field(None, alias="休学", description="经批准休学", examples=["1"])

@@ -54,7 +54,9 @@ class LeadingGroup(Record):
     since: Day | None = Field(
         None, alias="起始日期", description="从哪一天起按这份名单", examples=["2026-09-01"]
     )
-    order: Literal["原序"] = Field("原序", alias="排序", description="名单的次序", examples=["原序"])
+    order: Literal["原序"] = Field(
+        "原序", alias="排序", description="名单的次序", examples=["原序"]
+    )
 
     @field_validator("members")
     @classmethod

@@ -18,12 +18,21 @@ MAX_COUNT = 100_000_000
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YEARS = re.compile(r"(\d{4})[-—–~～至](\d{4})(学年)?")
-_YES = {"是": True, "有": True, "yes": True, "true": True, "否": False, "无": False, "no": False, "false": False}
+_YES = {
+    "是": True,
+    "有": True,
+    "yes": True,
+    "true": True,
+    "否": False,
+    "无": False,
+    "no": False,
+    "false": False,
+}
 
 
 def fault(kind: str, message: str) -> PydanticCustomError:
     """An error whose message is already the sentence the user reads."""
-    return PydanticCustomError(kind, "{message}", {"message": message})  # type: ignore[arg-type]  # the message is data, not a literal
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 def one_line(value: object) -> object:

@@ -38,14 +38,14 @@ class Superior(Record):
 class Organisation(Superior):
     """单位：名称、层级和上级。"""
 
-    name: Name = Field(alias="名称", description="单位全称，与公章一致", examples=["青山镇中心小学"])
+    name: Name = Field(
+        alias="名称", description="单位全称，与公章一致", examples=["青山镇中心小学"]
+    )
     short: Name | None = Field(
         None, alias="简称", description="用于文件名和行文简称", examples=["青山小学"]
     )
     level: Level = Field(alias="层级", description="班级、学校、乡镇或县区", examples=["学校"])
-    body: Body = Field(
-        alias="主体性质", description="决定能发什么文、由谁署名", examples=["学校"]
-    )
+    body: Body = Field(alias="主体性质", description="决定能发什么文、由谁署名", examples=["学校"])
     stages: tuple[Stage, ...] | None = Field(
         None, alias="学段", description="举办的学段", examples=[["小学", "初中"]]
     )

@@ -10,9 +10,7 @@ class Target(Record):
     """一个目标：指标、数值和来源。"""
 
     indicator: OneLine = Field(alias="指标", description="指标名称", examples=["在籍学生年巩固率"])
-    value: OneLine = Field(
-        alias="数值", description="要达到的数值，带单位", examples=["100%"]
-    )
+    value: OneLine = Field(alias="数值", description="要达到的数值，带单位", examples=["100%"])
     source: OneLine | None = Field(
         None, alias="来源", description="依据的上级文件", examples=["清教发〔2026〕18号"]
     )
@@ -21,9 +19,7 @@ class Target(Record):
 class Alarm(Record):
     """预警阶梯的一级：情形、责任人、报告对象、方式和时限。"""
 
-    trigger: OneLine = Field(
-        alias="情形", description="出现什么情况", examples=["无故缺课满1天"]
-    )
+    trigger: OneLine = Field(alias="情形", description="出现什么情况", examples=["无故缺课满1天"])
     actor: OneLine = Field(alias="责任人", description="由谁处理", examples=["班主任"])
     action: OneLine = Field(
         alias="处理", description="做什么", examples=["入户了解情况，填《家访记录表》"]
@@ -51,12 +47,8 @@ class Activity(Record):
     """已经开展的一次活动：会议、宣传、走访。"""
 
     name: OneLine = Field(alias="名称", description="活动名称", examples=["控辍保学宣传周"])
-    day: Day | None = Field(
-        None, alias="日期", description="开展的日子", examples=["2026-09-14"]
-    )
-    people: Count | None = Field(
-        None, alias="人次", description="参加人次", examples=["380"]
-    )
+    day: Day | None = Field(None, alias="日期", description="开展的日子", examples=["2026-09-14"])
+    people: Count | None = Field(None, alias="人次", description="参加人次", examples=["380"])
     record: OneLine | None = Field(
         None, alias="记录", description="留下的记录", examples=["签到册1本、照片12张"]
     )

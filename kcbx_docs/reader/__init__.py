@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kcbx_docs.errors import DataError, Fault, Place
+from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.library import Library
 from kcbx_docs.library.adoption import AdoptedStrategy, adopt
 from kcbx_docs.model.facts import Facts

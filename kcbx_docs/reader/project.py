@@ -40,7 +40,7 @@ def gather(path: Path) -> tuple[Tree, Places]:
     above, above_places = _load(project / TOWNSHIP)
     shared = above.get(SHARED) if isinstance(above, dict) else None
     if isinstance(shared, dict) and isinstance(tree, dict):
-        at = Places(above_places.of, above_places.locate(above, (SHARED,)))
+        at = Places(above_places.locate(above, (SHARED,)), above_places.of)
         validate(Shared, shared, at)
         places.of.update(above_places.of)
         tree = _merge(shared, tree, places)
@@ -53,7 +53,9 @@ def _load(path: Path) -> tuple[Tree, Places]:
     except FileNotFoundError:
         raise DataError([Fault(Place(str(path)), "没有这个文件，请检查路径")]) from None
     except IsADirectoryError:
-        raise DataError([Fault(Place(str(path)), "这是一个文件夹，请写出其中的数据文件，如 学校.yaml")]) from None
+        raise DataError(
+            [Fault(Place(str(path)), "这是一个文件夹，请写出其中的数据文件，如 学校.yaml")]
+        ) from None
     except OSError as error:
         raise DataError([Fault(Place(str(path)), f"打不开：{error.strerror}")]) from None
 

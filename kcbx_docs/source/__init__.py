@@ -7,19 +7,20 @@ from pydantic import BaseModel, ValidationError
 
 from kcbx_docs.errors import DataError, Fault, Place
 from kcbx_docs.source.messages import faults_of
-from kcbx_docs.source.tree import Places, Tree, decode, parse
-
+from kcbx_docs.source.tree import Places, Tree, parse, read_text
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(path: Path, name: str) -> tuple[Tree, Places]:
     """Tree and places of a YAML file; see `tree.parse` for what is refused."""
-    tree, places = parse(decode(path.read_bytes(), name), name)
+    tree, places = parse(read_text(path, name), name)
     if not tree:
         raise DataError([Fault(Place(name), "文件是空的，没有任何内容")])
     if not isinstance(tree, dict):
-        raise DataError([Fault(places.root, "最外层应为“名称: 内容”的若干项；冒号要用英文冒号加空格")])
+        raise DataError(
+            [Fault(places.root, "最外层应为“名称: 内容”的若干项；冒号要用英文冒号加空格")]
+        )
     return tree, places
 
 

@@ -4,7 +4,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -33,12 +33,12 @@ def faults_of(
 ) -> list[Fault]:
     """Every error as a fault with its place, in the order of the file."""
     faults = [_fault(error, model, tree, places) for error in errors]
-    return sorted(faults, key=lambda fault: (fault.place.file, fault.place.line, fault.place.column))
+    return sorted(
+        faults, key=lambda fault: (fault.place.file, fault.place.line, fault.place.column)
+    )
 
 
-def _fault(
-    error: ErrorDetails, model: type[BaseModel], tree: object, places: Places
-) -> Fault:
+def _fault(error: ErrorDetails, model: type[BaseModel], tree: object, places: Places) -> Fault:
     steps = tuple(step for step in error["loc"] if _written(step))
     message = _sentence(error, model, steps)
     value = error["input"] if isinstance(error["input"], str) else None
@@ -74,7 +74,9 @@ def _choices(context: Mapping[str, Any]) -> str:
 
 def _unknown(key: str, known: list[str]) -> str:
     near = did_you_mean(key, known)
-    return f"没有“{key}”这一项，{near}" if near else f"没有“{key}”这一项，这里可写：{'、'.join(known)}"
+    return (
+        f"没有“{key}”这一项，{near}" if near else f"没有“{key}”这一项，这里可写：{'、'.join(known)}"
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -98,7 +100,7 @@ def _below(model: type[BaseModel], alias: str) -> type[BaseModel]:
     return model
 
 
-def models_in(annotation: Any) -> Iterable[type[BaseModel]]:  # noqa: ANN401  # a type annotation has no narrower type
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  # a type annotation has no narrower type
     """The record classes inside an annotation such as tuple[Member, ...] | None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation

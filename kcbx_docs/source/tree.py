@@ -6,13 +6,15 @@ telephone numbers mean what the model's type says they mean.
 
 import unicodedata
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from kcbx_docs.errors import DataError, Fault, Place
 
-MAX_BYTES: Final = 2 * 1024 * 1024
+MEGABYTE: Final = 1024 * 1024
+MAX_BYTES: Final = 2 * MEGABYTE
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
 
@@ -24,8 +26,8 @@ Steps = tuple[str | int, ...]
 class Places:
     """Where each entry of each container stands, by identity of the container."""
 
+    root: Place
     of: dict[int, dict[str | int, Place]] = field(default_factory=dict)
-    root: Place = Place("")
 
     def locate(self, tree: object, steps: Steps) -> Place:
         """Place of the deepest step that was really written."""
@@ -44,15 +46,20 @@ def _child(tree: object, step: str | int) -> object:
     return None
 
 
-def decode(raw: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark; anything else is explained."""
-    if len(raw) > MAX_BYTES:
-        raise _refusal(name, f"文件有 {len(raw) / 1048576:.1f} MB，超过 {MAX_BYTES // 1048576} MB 的上限；数据文件只写事实，请检查是否选错了文件")
+def read_text(path: Path, name: str) -> str:
+    """UTF-8 text of a file, with or without a byte order mark; anything else is explained."""
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        limit = f"文件有 {size / MEGABYTE:.1f} MB，超过 {MAX_BYTES // MEGABYTE} MB 的上限"
+        raise _refusal(name, f"{limit}；数据文件只写事实，请检查是否选错了文件")
+    raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _refusal(name, f"不是 UTF-8 编码{_likely(raw)}，请用记事本打开，另存为，编码选 UTF-8", line) from None
+        raise _refusal(
+            name, f"不是 UTF-8 编码{_likely(raw)}，请用记事本打开，另存为，编码选 UTF-8", line
+        ) from None
 
 
 def _likely(raw: bytes) -> str:
@@ -124,6 +131,7 @@ class _Builder:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None, "libyaml marks every event"
         return Place(self.name, mark.line + 1, mark.column + 1)
 
     def _stop(self, event: yaml.Event, message: str) -> DataError:
@@ -164,7 +172,12 @@ class _Builder:
         if not isinstance(key, str):
             raise self._stop(event, "项目名应为文字；含有花括号、方括号的文字请整个加上英文双引号")
         if key in top.places:
-            self.faults.append(Fault(self._place(event), f"“{key}”写了两次，第一次在第{top.places[key].line}行，请合并或删去一个"))
+            self.faults.append(
+                Fault(
+                    self._place(event),
+                    f"“{key}”写了两次，第一次在第{top.places[key].line}行，请合并或删去一个",
+                )
+            )
         top.places[key] = self._place(event)
         top.key = key
 
@@ -184,7 +197,10 @@ class _Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self._anchors:
-            raise self._stop(event, f"引用“*{event.anchor}”前面没有对应的“&{event.anchor}”；星号开头的文字请加引号")
+            raise self._stop(
+                event,
+                f"引用“*{event.anchor}”前面没有对应的“&{event.anchor}”；星号开头的文字请加引号",
+            )
         value, weight = self._anchors[event.anchor]
         self._count(weight, event)
         self._add(value, event)
@@ -200,7 +216,11 @@ def _forbidden(char: str) -> bool:
         return char not in "\t\n\r"
     if char < "\x7f":
         return False
-    return unicodedata.category(char) in {"Cc", "Co", "Cs"} or ord(char) & 0xFFFE == 0xFFFE or _unsupported(char)
+    return (
+        unicodedata.category(char) in {"Cc", "Co", "Cs"}
+        or ord(char) & 0xFFFE == 0xFFFE
+        or _unsupported(char)
+    )
 
 
 def _unsupported(char: str) -> bool:
@@ -242,7 +262,10 @@ def _remedy(line: str, above: list[str]) -> str:
         return "像是用了中文冒号“：”，项目名后面请写英文冒号加一个空格“: ”"
     if line.count('"') % 2 or line.count("'") % 2:
         return "引号没有成对，请补上另一半或删去引号"
-    if line.strip()[:1] in {"{", "[", "}", "]", "%", "@", "`", "&", "*", "!", "|", ">"} or ": {" in line:
+    if (
+        line.strip()[:1] in {"{", "[", "}", "]", "%", "@", "`", "&", "*", "!", "|", ">"}
+        or ": {" in line
+    ):
         return "这里的符号在 YAML 里另有含义，请把冒号后面的文字整个加上英文双引号"
     return "YAML 写法有误：请检查这一行和上一行的缩进是否对齐、冒号后面有没有空格、有冒号的文字有没有加引号"
 

@@ -35,20 +35,22 @@ def derive(statistics: Statistics | None) -> Derived:
     """Totals, rates and the zero claim; None wherever a part is missing."""
     stages = statistics.stages or () if statistics else ()
     call = statistics.roll_call if statistics else None
-    totals = {name: _total(stages, name) for name in _SUMMED}
-    start, dropped = totals["start"], totals["dropped"]
-    known = start is not None and dropped is not None
+    start, dropped = _total(stages, "start"), _total(stages, "dropped")
     return Derived.model_construct(
-        **totals,
+        classes=_total(stages, "classes"),
         pupils=_total(stages, "now"),
+        start=start,
+        dropped=dropped,
+        moved_in=_total(stages, "moved_in"),
+        moved_out=_total(stages, "moved_out"),
+        suspended=_total(stages, "suspended"),
+        resumed=_total(stages, "resumed"),
+        died=_total(stages, "died"),
         absent=call.expected - call.present if call else None,
         presence=percent(call.present, call.expected) if call else None,
-        dropout_rate=percent(dropped, start) if known else None,  # type: ignore[arg-type]  # known says both are numbers
+        dropout_rate=None if start is None or dropped is None else percent(dropped, start),
         none_found=bool(statistics and call and dropped == 0 and _closed(statistics, call)),
     )
-
-
-_SUMMED = ("classes", "start", "dropped", "moved_in", "moved_out", "suspended", "resumed", "died")
 
 
 def _total(stages: tuple[StageCount, ...], name: str) -> int | None:

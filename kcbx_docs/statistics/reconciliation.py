@@ -44,8 +44,13 @@ def _stage(stage: StageCount, steps: Steps) -> Iterator[Mismatch]:
         return
     computed = sum(n for n in gains if n) - sum(n for n in losses if n)
     if computed != stage.now:
-        left = "期初{}人 + 转入{}人 + 复学{}人 − 转出{}人 − 休学{}人 − 死亡{}人 − 辍学{}人".format(*gains, *losses)
-        yield Mismatch((*steps, "现有人数"), f"{left} = {computed}人，现有人数{stage.now}人，{_difference(stage.now, computed)}")
+        left = "期初{}人 + 转入{}人 + 复学{}人 − 转出{}人 − 休学{}人 − 死亡{}人 − 辍学{}人".format(
+            *gains, *losses
+        )
+        yield Mismatch(
+            (*steps, "现有人数"),
+            f"{left} = {computed}人，现有人数{stage.now}人，{_difference(stage.now, computed)}",
+        )
 
 
 def _roll_call(call: RollCall, steps: Steps) -> Iterator[Mismatch]:
@@ -55,7 +60,10 @@ def _roll_call(call: RollCall, steps: Steps) -> Iterator[Mismatch]:
         absent, explained = call.expected - call.present, sum(a.pupils for a in call.absences)
         if absent != explained:
             left = f"应到{call.expected}人 − 实到{call.present}人 = {absent}人"
-            yield Mismatch((*steps, "未到"), f"{left}，各类原因合计{explained}人，{_difference(explained, absent)}")
+            yield Mismatch(
+                (*steps, "未到"),
+                f"{left}，各类原因合计{explained}人，{_difference(explained, absent)}",
+            )
     for index, absence in enumerate(call.absences or ()):
         if absence.proven is not None and absence.proven > absence.pupils:
             message = f"有证明{absence.proven}人超过{absence.reason}{absence.pupils}人"
@@ -66,7 +74,10 @@ def _suspects(suspects: Suspects, steps: Steps) -> Iterator[Mismatch]:
     total = suspects.returned + suspects.open
     if total != suspects.found:
         left = f"已返校{suspects.returned}人 + 未销号{suspects.open}人 = {total}人"
-        yield Mismatch((*steps, "发现"), f"{left}，发现{suspects.found}人，{_difference(total, suspects.found)}")
+        yield Mismatch(
+            (*steps, "发现"),
+            f"{left}，发现{suspects.found}人，{_difference(total, suspects.found)}",
+        )
 
 
 def _difference(printed: int, expected: int) -> str:

@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from kcbx_docs.errors import Fault, Place, TemplateError
 from kcbx_docs.template.values import Missing, printed
 
 MAX_STEPS: Final = 100_000
@@ -55,7 +55,9 @@ class Environment(SandboxedEnvironment):
             lstrip_blocks=True,
         )
         self.steps = 0
-        self.filters = {name: _gap_through(f) for name, f in _FILTERS.items()} | {"_计步": self._count}
+        self.filters = {name: _gap_through(f) for name, f in _FILTERS.items()} | {
+            "_计步": self._count
+        }
         self.tests = {name: self.tests[name] for name in ("defined", "in", "divisibleby")}
         self.globals = dict(functions)
 
@@ -64,6 +66,18 @@ class Environment(SandboxedEnvironment):
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "_计步", [], [], None, None)
         return tree
+
+    def refuse_unknown_filters(self, tree: nodes.Template) -> None:
+        """Raise TemplateSyntaxError for a filter or a test that is not ours."""
+        for node in tree.find_all((nodes.Filter, nodes.Test)):
+            kind, known = (
+                ("过滤器", self.filters) if isinstance(node, nodes.Filter) else ("检验", self.tests)
+            )
+            if node.name not in known:
+                ours = "、".join(name for name in known if not name.startswith("_"))
+                raise TemplateSyntaxError(
+                    f"没有“{node.name}”这个{kind}，只能用：{ours}", node.lineno
+                )
 
     def _count(self, items: Iterable[Any]) -> Iterable[Any]:
         if not isinstance(items, Sized):
@@ -163,8 +177,3 @@ def joined_paragraphs(source: str) -> str:
     """A wording with each paragraph on one line, so that an empty condition leaves no blank line."""
     paragraphs = re.split(r"\n\s*\n", source.strip())
     return "\n\n".join("".join(map(str.strip, paragraph.split("\n"))) for paragraph in paragraphs)
-
-
-def template_fault(file: str, line: int, message: str) -> TemplateError:
-    """A refusal of one template."""
-    return TemplateError([Fault(Place(file, line), message)])

@@ -17,9 +17,9 @@ SCALAR: Final = "scalar"
 ANY: Final = "any"
 
 CITATION: Final[Shape] = dict.fromkeys(("引注", "简引", "条款", "原文"), SCALAR)
-LOOP: Final[Shape] = {
-    name: SCALAR for name in ("index", "index0", "first", "last", "length", "revindex")
-}
+LOOP: Final[Shape] = dict.fromkeys(
+    ("index", "index0", "first", "last", "length", "revindex"), SCALAR
+)
 
 
 def shape_of(annotation: Any) -> Shape:  # noqa: ANN401  # a type annotation has no narrower type
@@ -77,7 +77,9 @@ class NameChecker:
         items = self._shape(loop.iter, scope)
         inner = scope | {"loop": LOOP}
         element = items[0] if isinstance(items, list) else ANY
-        targets = [loop.target] if isinstance(loop.target, nodes.Name) else loop.target.iter_child_nodes()
+        targets = (
+            [loop.target] if isinstance(loop.target, nodes.Name) else loop.target.iter_child_nodes()
+        )
         inner |= {target.name: element for target in targets if isinstance(target, nodes.Name)}
         if loop.test:
             self._shape(loop.test, inner)
@@ -88,7 +90,7 @@ class NameChecker:
         scope[macro.name] = ANY
         self._all(macro.body, scope | {argument.name: ANY for argument in macro.args})
 
-    def _shape(self, node: nodes.Expr, scope: dict[str, Shape]) -> Shape:
+    def _shape(self, node: nodes.Node, scope: dict[str, Shape]) -> Shape:
         match node:
             case nodes.Name(name=name):
                 return self._named(node, name, scope)
@@ -120,7 +122,9 @@ class NameChecker:
             else:
                 self.check(child, scope)
 
-    def _filtered(self, node: nodes.Filter, shape: Shape, name: str, scope: dict[str, Shape]) -> Shape:
+    def _filtered(
+        self, node: nodes.Filter, shape: Shape, name: str, scope: dict[str, Shape]
+    ) -> Shape:
         for argument in node.args:
             self._shape(argument, scope)
         if name in {"first", "last"}:
@@ -155,7 +159,9 @@ class NameChecker:
         words = [a.value for a in node.args if isinstance(a, nodes.Const)]
         for word in words if known is not None else []:
             if word not in (known or ()):
-                self._fault(node, f"{name}(“{word}”)：库里没有“{word}”，{_remedy(str(word), known or ())}")
+                self._fault(
+                    node, f"{name}(“{word}”)：库里没有“{word}”，{_remedy(str(word), known or ())}"
+                )
 
     def _fault(self, node: nodes.Node, message: str) -> None:
         self.faults.append(Fault(Place(self._file, node.lineno + self._offset), message))

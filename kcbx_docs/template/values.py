@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from markupsafe import Markup
 
@@ -55,7 +55,7 @@ class Number(int):
 
     origin: str
 
-    def __new__(cls, value: int, origin: str) -> "Number":
+    def __new__(cls, value: int, origin: str) -> Self:
         """Take the count and its path in the data."""
         number = super().__new__(cls, value)
         number.origin = origin
@@ -67,7 +67,7 @@ class Money(Decimal):
 
     origin: str
 
-    def __new__(cls, value: Decimal, origin: str) -> "Money":
+    def __new__(cls, value: Decimal, origin: str) -> Self:
         """Take the amount and its path in the data."""
         money = super().__new__(cls, value)
         money.origin = origin

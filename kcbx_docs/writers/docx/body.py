@@ -25,7 +25,7 @@ from kcbx_docs.library.layouts import Layout
 from kcbx_docs.writers.docx.names import HEADINGS, PARAGRAPH_STYLES, lead
 from kcbx_docs.writers.docx.runs import line_xml
 from kcbx_docs.writers.docx.signature import right_indents
-from kcbx_docs.writers.docx.tables import table_xml
+from kcbx_docs.writers.docx.tables import column_widths, table_xml
 from kcbx_docs.writers.rolls import roll_lines
 
 _KEEP: Final = "<w:keepNext/>"
@@ -88,8 +88,12 @@ class _Body:
             yield self._paragraph("表题", table.caption)
         heads = [self._paragraph("表头", column.heading) for column in table.columns]
         looks = [_CELLS[column.align] for column in table.columns]
-        rows = [[self._paragraph(look, cell) for look, cell in zip(looks, row, strict=True)] for row in table.rows]
-        yield table_xml(table, heads, rows, self._layout.page.text_width)
+        rows = [
+            [self._paragraph(look, cell) for look, cell in zip(looks, row, strict=True)]
+            for row in table.rows
+        ]
+        widths = column_widths(table, self._layout.page.text_width, self._layout.styles["表左"].em)
+        yield table_xml(table, heads, rows, widths)
 
     def _roll(self, roll: Roll) -> Iterator[str]:
         first, *others = roll_lines(roll)
@@ -97,13 +101,20 @@ class _Body:
         yield from (self._paragraph("名单续", line) for line in others)
 
     def _signature(self, signature: Signature) -> Iterator[str]:
-        unit, date = right_indents(plain(signature.unit), plain(signature.date), self._layout.styles["日期"], sealed=signature.sealed)
+        unit, date = right_indents(
+            plain(signature.unit),
+            plain(signature.date),
+            self._layout.styles["日期"],
+            sealed=signature.sealed,
+        )
         yield self._paragraph("署名", signature.unit, extra=f'<w:ind w:right="{unit}"/>')
         yield self._paragraph("日期", signature.date, extra=f'<w:ind w:right="{date}"/>')
 
     def _slip(self, slip: Slip) -> Iterator[str]:
         yield self._paragraph("回执题", slip.title)
-        yield from (self._paragraph("回执", line, extra=_KEEP) for line in (slip.note, *slip.blanks))
+        yield from (
+            self._paragraph("回执", line, extra=_KEEP) for line in (slip.note, *slip.blanks)
+        )
 
 
 _CELLS: Final = {Align.LEFT: "表左", Align.CENTER: "表中", Align.RIGHT: "表右"}

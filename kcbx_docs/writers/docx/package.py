@@ -29,7 +29,11 @@ def pack(shell: Shell, body: str, title: str) -> bytes:
     document = f"{shell.before}{body}{shell.after}".encode()
     core = _CORE.format(title=escape(title, quote=False)).encode()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in (*shell.parts, ("docProps/core.xml", core), ("word/document.xml", document)):
+        for name, content in (
+            *shell.parts,
+            ("docProps/core.xml", core),
+            ("word/document.xml", document),
+        ):
             archive.writestr(_entry(name), content)
     return stream.getvalue()
 

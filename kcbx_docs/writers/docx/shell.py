@@ -46,9 +46,9 @@ def shell_of(layout: Layout) -> Shell:
 def _drop_parts(document: Any) -> None:  # noqa: ANN401  # python-docx has no types
     for part in (document.part, document.part.package):
         for rel_id, relation in [*part.rels.items()]:
-            if part is document.part and not relation.reltype.endswith(_NEEDED):
-                del part.rels[rel_id]
-            elif relation.reltype.endswith("/thumbnail"):
+            if (
+                part is document.part and not relation.reltype.endswith(_NEEDED)
+            ) or relation.reltype.endswith("/thumbnail"):
                 del part.rels[rel_id]
 
 

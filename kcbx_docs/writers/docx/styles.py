@@ -3,7 +3,17 @@
 from typing import Any, Final
 
 from kcbx_docs.library.layouts import Layout, Style
-from kcbx_docs.writers.docx.names import GAP, HEADINGS, LATIN, PARAGRAPH_STYLES, STRONG, TABLE, lead, rare
+from kcbx_docs.writers.docx.names import (
+    GAP,
+    HEADINGS,
+    LATIN,
+    PARAGRAPH_STYLES,
+    STRONG,
+    TABLE,
+    lead,
+    rare,
+)
+from kcbx_docs.writers.docx.tables import MARGIN
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALIGN: Final = {"两端": "both", "居中": "center", "左": "left", "右": "right"}
@@ -16,7 +26,15 @@ def define(element: Any, layout: Layout) -> None:  # noqa: ANN401  # the w:style
 
     for child in [*element]:
         element.remove(child)
-    for style in (_defaults(layout), _normal(), _default_font(), *_paragraphs(layout), *_characters(layout), _table_normal(), _table()):
+    for style in (
+        _defaults(layout),
+        _normal(),
+        _default_font(),
+        *_paragraphs(layout),
+        *_characters(layout),
+        _table_normal(),
+        _table(),
+    ):
         element.append(parse_xml(style.replace(">", f" {_W}>", 1)))
 
 
@@ -77,7 +95,7 @@ def _paragraph_properties(style: Style) -> str:
         '<w:widowControl w:val="0"/>',
         _BORDER if style.rule else "",
         '<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>',
-        "" if style.line else '<w:snapToGrid w:val="0"/>',
+        '<w:snapToGrid w:val="0"/>' if style.off_grid else "",
         _spacing(style),
         _indents(style),
         f'<w:jc w:val="{_ALIGN[style.align]}"/>',
@@ -90,13 +108,22 @@ _BORDER: Final = '<w:pBdr><w:top w:val="dashed" w:sz="6" w:space="8" w:color="au
 
 
 def _spacing(style: Style) -> str:
-    line = f'w:line="{style.line}" w:lineRule="exact"' if style.line else 'w:line="240" w:lineRule="auto"'
+    line = (
+        f'w:line="{style.line}" w:lineRule="exact"'
+        if style.line
+        else 'w:line="240" w:lineRule="auto"'
+    )
     return f'<w:spacing w:before="{style.before}" w:after="{style.after}" {line}/>'
 
 
 def _indents(style: Style) -> str:
     """Both ways of saying it: LibreOffice 7.4 ignores characters without twips."""
-    sides = {"left": style.left, "right": style.right, "firstLine": style.first, "hanging": style.hanging}
+    sides = {
+        "left": style.left,
+        "right": style.right,
+        "firstLine": style.first,
+        "hanging": style.hanging,
+    }
     written = [
         f'w:{side}Chars="{int(count * 100)}" w:{side}="{int(count * style.em)}"'
         for side, count in sides.items()
@@ -136,8 +163,10 @@ def _character(style_id: str, name: str, properties: str) -> str:
 
 
 def _table() -> str:
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _BORDERS)
-    margins = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("left", "right"))
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _BORDERS
+    )
+    margins = "".join(f'<w:{side} w:w="{MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE[0]}"><w:name w:val="{TABLE[1]}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'

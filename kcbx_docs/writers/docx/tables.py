@@ -5,14 +5,17 @@ import unicodedata
 from kcbx_docs.blocks import Line, Table, plain
 from kcbx_docs.writers.docx.names import TABLE
 
-_NARROWEST, _WIDEST = 3, 22
+# Cell margin in twips, and the width in characters a column is never squeezed below.
+MARGIN = 60
+_NARROW = 6
 
 
-def table_xml(table: Table, heads: list[str], rows: list[list[str]], width: int) -> str:
-    """A table `width` twips wide; `heads` and `rows` are its cells' paragraphs."""
-    widths = column_widths(table, width)
+def table_xml(table: Table, heads: list[str], rows: list[list[str]], widths: list[int]) -> str:
+    """A table with columns of `widths` twips; `heads` and `rows` are its cells' paragraphs."""
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    description = _escape(plain(table.caption) or "、".join(plain(c.heading) for c in table.columns))
+    description = _escape(
+        plain(table.caption) or "、".join(plain(c.heading) for c in table.columns)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE[0]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
@@ -31,24 +34,36 @@ def _row(cells: list[str], widths: list[int], *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{written}</w:tr>"
 
 
-def column_widths(table: Table, width: int) -> list[int]:
-    """Widths in twips that add up to `width`, shared out by what the columns hold."""
-    needs = [_need([column.heading, *(row[at] for row in table.rows)]) for at, column in enumerate(table.columns)]
-    total = sum(needs)
-    widths = [width * need // total for need in needs]
-    return [*widths[:-1], width - sum(widths[:-1])]
+def column_widths(table: Table, width: int, em: int) -> list[int]:
+    """Widths in twips that add up to `width`: narrow columns get what they need, wide ones the rest."""
+    columns = enumerate(table.columns)
+    needs = [
+        _need(c.heading, [row[at] for row in table.rows]) * em + 2 * MARGIN for at, c in columns
+    ]
+    spare = width - sum(needs)
+    shares = needs if spare >= 0 else [max(need - _NARROW * em, 0) for need in needs]
+    return _shared_out(needs, shares, spare)
 
 
-def _need(cells: list[Line]) -> int:
-    longest = max(_measure(plain(cell)) for cell in cells)
-    return min(max(longest, _NARROWEST), _WIDEST)
+def _shared_out(needs: list[int], shares: list[int], spare: int) -> list[int]:
+    total = sum(shares) or 1
+    widths = [need + spare * share // total for need, share in zip(needs, shares, strict=True)]
+    return [*widths[:-1], widths[-1] + sum(needs) + spare - sum(widths)]
+
+
+def _need(heading: Line, cells: list[Line]) -> int:
+    """Characters a column needs on a line; a heading may take two."""
+    head = (_measure(plain(heading)) + 1) // 2
+    return max(head, *(_measure(plain(cell)) for cell in cells)) if cells else head
 
 
 def _measure(text: str) -> int:
     """Width in characters, rounded up."""
     halves = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-    return (halves + 1) // 2 + 1
+    return max((halves + 1) // 2, 2)
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )

@@ -1,0 +1,30 @@
+# Each target makes .venv by itself. On Windows use the pip lines of README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test check bench accept
+
+demo: $(STAMP)        ## render the bundled examples into out/
+	$(BIN)/kcbx demo -o out
+
+test: $(STAMP)        ## run the tests
+	$(BIN)/pytest
+
+check: $(STAMP)       ## everything CI runs: style, types, import floors, tests with coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+bench: $(STAMP)       ## measure speed; prints figures, judges nothing
+	$(BIN)/python benchmarks/run.py
+
+accept: $(STAMP)      ## take the present output as the goldens of the tests
+	$(BIN)/pytest tests --accept
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $(STAMP)

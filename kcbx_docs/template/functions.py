@@ -1,0 +1,104 @@
+"""What templates may call: statutes, terms, measures, counts and references."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from jinja2 import Template, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from kcbx_docs import marks
+from kcbx_docs.blocks import Asked
+from kcbx_docs.library import Library, printed
+from kcbx_docs.library.measures import WORDINGS, Measure
+from kcbx_docs.template.names import CITATION, SCALAR, Shape
+from kcbx_docs.template.values import Missing, citation
+
+# What each function returns, for the check of names.
+RESULTS: Final[Mapping[str, Shape]] = {
+    "法条": CITATION,
+    "词": SCALAR,
+    "写": SCALAR,
+    "数": SCALAR,
+    "见": SCALAR,
+}
+
+
+def known_words(library: Library) -> dict[str, frozenset[str]]:
+    """The words each function takes, for the check of names."""
+    return {
+        "法条": library.topics,
+        "词": frozenset(library.terms),
+        "写": frozenset(WORDINGS),
+    }
+
+
+class Functions:
+    """The functions over one library; `notices` collects what was left out and why."""
+
+    def __init__(self, library: Library, wording: Callable[[Measure, str], Template]) -> None:
+        """Take the library, and what compiles a measure's wording."""
+        self._library = library
+        self._wording = wording
+        self.notices: list[str] = []
+
+    def by_name(self) -> dict[str, Callable[..., Any]]:
+        """Each function under the name templates call it by."""
+        return {"法条": self.cite, "词": self.term, "写": self.word, "数": count, "见": part}
+
+    @pass_context
+    def cite(self, context: Context, topic: str) -> Any:  # noqa: ANN401  # a citation, a gap or nothing
+        """The statute on a topic in force on the paper's date; false if there is none."""
+        day = _day(context)
+        if isinstance(day, Missing):
+            return day
+        found = self._library.cite(topic, day)
+        return citation(found) if found else ""
+
+    @pass_context
+    def term(self, context: Context, name: str) -> str:
+        """The term in use on the paper's date."""
+        day = _day(context)
+        return printed(self._library.terms[name].names, None if isinstance(day, Missing) else day)
+
+    @pass_context
+    def word(self, context: Context, measure: dict[str, Any], wording: str) -> Markup:
+        """The text of a measure in a kind of paper; false if it has none there."""
+        own = measure["自拟"].get(wording.partition("·")[0])
+        if own:
+            return Markup("\n\n".join(marks.protect(text) for text in own))  # noqa: S704  # protected here
+        if not measure["编号"]:
+            return Markup()
+        return self._from_library(context, measure, wording)
+
+    def _from_library(self, context: Context, measure: dict[str, Any], wording: str) -> Markup:
+        entry = self._library.measure(measure["编号"])
+        facts = measure["情况"]
+        if wording not in entry.sections:
+            return Markup()
+        if wording == "总结" and all(
+            isinstance(facts[name], Missing) for name in entry.summary_facts
+        ):
+            self.notices.append(f"措施“{entry.id}”的情况一项也没有填，总结里没有写")
+            return Markup()
+        scope = context.get_all() | {"情况": facts, "承担": measure["承担"]}
+        return Markup(self._wording(entry, wording).render(scope).strip())  # noqa: S704  # a checked template
+
+
+def _day(context: Context) -> datetime.date | Missing:
+    time = context["时间"]
+    day: datetime.date | Missing = (
+        time["成文日期"] if isinstance(time, dict) else time.child("成文日期")
+    )
+    return day
+
+
+def count(target: str = "") -> Markup:
+    """How many parts a heading has, or the document; compose counts them."""
+    return Markup(marks.reference(Asked.COUNT, target))  # noqa: S704  # a mark, its target protected
+
+
+def part(target: str) -> Markup:
+    """第N部分, for a heading; compose finds it."""
+    return Markup(marks.reference(Asked.PART, target))  # noqa: S704  # a mark, its target protected

@@ -1,0 +1,133 @@
+"""Templates, parts and wordings: read, checked and compiled on first use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, Final
+
+from jinja2 import FunctionLoader, Template, TemplateSyntaxError, nodes
+from pydantic import Field
+
+from kcbx_docs.assets import Assets
+from kcbx_docs.errors import Fault, Place, TemplateError
+from kcbx_docs.library import Library
+from kcbx_docs.library.adoption import AdoptedStrategy
+from kcbx_docs.library.measures import Measure
+from kcbx_docs.model.facts import Facts
+from kcbx_docs.model.record import Record
+from kcbx_docs.model.scalars import OneLine
+from kcbx_docs.model.unit import Kind, Level
+from kcbx_docs.source import split_front_matter, validate
+from kcbx_docs.statistics import Derived
+from kcbx_docs.template.constructs import check_constructs
+from kcbx_docs.template.environment import Environment, joined_paragraphs, without_lone_lines
+from kcbx_docs.template.functions import RESULTS, known_words
+from kcbx_docs.template.names import SCALAR, NameChecker, Shape, included, shape_of
+
+SUFFIX: Final = ".md.j2"
+PARTS: Final = "parts/"
+
+# The names every template may use.
+VOCABULARY: Final[Mapping[str, Shape]] = {
+    **shape_of(Facts),
+    "控辍策略": [shape_of(AdoptedStrategy)],
+    "核算": shape_of(Derived),
+}
+
+
+class Head(Record):
+    """The front matter of a text template."""
+
+    kind: Kind = Field(alias="文种")
+    name: OneLine = Field(alias="名称")
+    levels: tuple[Level, ...] = Field(alias="层级", min_length=1)
+    reader: OneLine = Field(alias="读者")
+    layout: OneLine = Field("国标", alias="版式")
+    about: OneLine = Field(alias="说明")
+
+
+@dataclass(frozen=True, slots=True)
+class TextTemplate:
+    """A template ready to be filled."""
+
+    id: str
+    head: Head
+    compiled: Template
+
+    @property
+    def file(self) -> str:
+        """What messages call it."""
+        return f"templates/{self.id}{SUFFIX}"
+
+
+class TemplateStore:
+    """The templates of a project and the bundled ones, over one library."""
+
+    def __init__(
+        self, assets: Assets, library: Library, functions: Mapping[str, Callable[..., Any]]
+    ) -> None:
+        """Take where templates lie, what they may cite and what they may call."""
+        self._assets = assets
+        self._library = library
+        self.environment = Environment(FunctionLoader(self._loaded_part), functions)
+        self.template = cache(self._template)
+        self.wording = cache(self._wording)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every template that makes a document, such as plans/school."""
+        found = self._assets.listing("templates", SUFFIX)
+        return tuple(name for name, _ in found if not name.startswith(PARTS))
+
+    def _template(self, identifier: str) -> TextTemplate:
+        file = f"templates/{identifier}{SUFFIX}"
+        tree, places, body, first = split_front_matter(self._text(file), file)
+        head = validate(Head, tree, places)
+        self._check(body, file, first, VOCABULARY)
+        compiled = self.environment.from_string(without_lone_lines(body))
+        return TextTemplate(identifier, head, compiled)
+
+    def _wording(self, measure: Measure, name: str) -> Template:
+        section = measure.sections[name]
+        scope = {**VOCABULARY, "情况": shape_of(measure.facts), "承担": SCALAR}
+        self._check(section.source, measure.file, section.line, scope)
+        return self.environment.from_string(joined_paragraphs(section.source))
+
+    def _check(self, body: str, file: str, first: int, scope: Mapping[str, Shape]) -> None:
+        """Refuse unknown constructs and names, in this text and in the parts it includes."""
+        faults = check_constructs(body, file, first)
+        tree = self._parsed(body, file, first)
+        checker = NameChecker(file, first, RESULTS, self._words)
+        known = dict(scope)
+        checker.check(tree, known)
+        faults += checker.faults
+        if faults:
+            raise TemplateError(faults)
+        for part in included(tree):
+            self._check(self._part(part), f"templates/{part}", 1, known)
+
+    def _parsed(self, body: str, file: str, first: int) -> nodes.Template:
+        try:
+            tree = self.environment.parse(body)
+            self.environment.refuse_unknown_filters(tree)
+        except TemplateSyntaxError as error:
+            place = Place(file, first - 1 + error.lineno)
+            raise TemplateError([Fault(place, f"Jinja 写法有误：{error.message}")]) from None
+        return tree
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return known_words(self._library)
+
+    def _part(self, name: str) -> str:
+        return self._text(f"templates/{name}")
+
+    def _loaded_part(self, name: str) -> str:
+        return without_lone_lines(self._part(name))
+
+    def _text(self, file: str) -> str:
+        path = self._assets.find(file)
+        if path is None:
+            fault = Fault(Place(file), "没有这个模板，运行 kcbx templates 查看全部")
+            raise TemplateError([fault])
+        return path.read_text("utf-8")
