@@ -5,6 +5,8 @@ from typing import Any, Final
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from kcbx_docs.errors import UsageError
+
 _WORDS: Final = {
     "ARGUMENTS_PANEL_TITLE": "参数",
     "OPTIONS_PANEL_TITLE": "选项",
@@ -34,6 +36,14 @@ class Command(TyperCommand):
         """The --help option, explained in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  # typer's signature
+        """Refuse words too many in our own words."""
+        ctx.allow_extra_args = True
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest:
+            raise UsageError(f"多写了“{' '.join(rest)}”。路径里有空格的，请整个加上引号")
+        return rest
+
 
 class Group(TyperGroup):
     """The program, its help Chinese throughout."""
@@ -46,6 +56,16 @@ class Group(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's signature
         """The --help option, explained in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  # typer's signature
+        """Name the nearest command for an unknown one."""
+        from kcbx_docs.source.messages import did_you_mean  # noqa: PLC0415  # only a slip needs it
+
+        word = args[0]
+        if word not in self.commands and not word.startswith("-"):
+            near = did_you_mean(word, self.commands) or f"可用的有：{'、'.join(self.commands)}"
+            raise UsageError(f"没有“{word}”这个命令，{near}")
+        return super().resolve_command(ctx, args)
 
 
 def _in_chinese(option: Any) -> Any:  # noqa: ANN401  # typer's option class is private
@@ -64,12 +84,10 @@ def _what(error: Any) -> str:  # noqa: ANN401  # the error classes have no commo
         case "NoSuchOption":
             near = f"，是不是 {'、'.join(error.possibilities)}" if error.possibilities else ""
             return f"没有选项 {error.option_name}{near}"
-        case "NoSuchCommand":
-            return _no_command(error.command_name)
         case "MissingParameter":
             return f"缺少{_parameter(error)}"
         case "BadOptionUsage":
-            return f"选项 {error.option_name} {_value_wanted(error)}"
+            return f"选项 {error.option_name} 后面缺少值，或者多写了值"
         case "BadParameter":
             return f"{_parameter(error)}的值不对"
         case "NoArgsIsHelpError":

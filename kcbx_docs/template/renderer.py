@@ -11,6 +11,7 @@ from kcbx_docs.assets import Assets
 from kcbx_docs.errors import Fault, Place, TemplateError
 from kcbx_docs.library import Library, printed
 from kcbx_docs.library.adoption import AdoptedStrategy
+from kcbx_docs.library.measures import Measure
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.unit import Kind
 from kcbx_docs.statistics import derive
@@ -36,9 +37,7 @@ class Renderer:
     def __init__(self, assets: Assets, library: Library) -> None:
         """Take where templates lie and what they may cite."""
         self._library = library
-        self._functions = Functions(
-            library, lambda measure, name: self.store.wording(measure, name)
-        )
+        self._functions = Functions(library, self._wording)
         self.store = TemplateStore(assets, library, self._functions.by_name())
 
     def _wording(self, measure: Measure, name: str) -> Template:

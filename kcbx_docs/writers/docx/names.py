@@ -5,8 +5,9 @@ from typing import Final
 # Look -> (style id, name shown in Word). Headings and title are Word's own, so the outline works.
 PARAGRAPH_STYLES: Final = {
     "标题": ("Title", "Title"),
-    "送审": ("GwDraft", "公文送审"),
+    "标题接题下": ("GwTitleOver", "公文标题接题下"),
     "题下": ("GwByline", "公文题下"),
+    "题下末": ("GwBylineLast", "公文题下末"),
     "主送": ("GwAddressee", "公文主送"),
     "正文": ("GwBody", "公文正文"),
     "列项": ("GwItem", "公文列项"),
@@ -32,6 +33,7 @@ HEADINGS: Final = ("一级标题", "二级标题", "三级标题", "四级标题
 TABLE: Final = ("GwTable", "公文表格")
 LATIN: Final = ("GwLatin", "公文西文")
 STRONG: Final = ("GwStrong", "公文加重")
+STRONG_LATIN: Final = ("GwStrongLatin", "公文西文加重")
 GAP: Final = ("GwGap", "公文待填")
 
 
