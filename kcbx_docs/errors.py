@@ -33,9 +33,9 @@ class Fault:
         return f"{head}{self.message}{self._current()}"
 
     def _current(self) -> str:
-        if self.value is None:
+        text = " ".join((self.value or "").split())
+        if not text:
             return ""
-        text = " ".join(self.value.split())
         return f"（现值 {text[:SHOWN]}…）" if len(text) > SHOWN else f"（现值 {text}）"
 
 

@@ -15,8 +15,8 @@ def file_stem(facts: Facts, kind: str) -> str:
     parts = [safe(facts.unit.short or facts.unit.name), kind, _period(facts)]
     stem = "-".join(part for part in parts if part)
     if len(stem.encode()) > MAX_BYTES:
-        remedy = f"文件名“{stem[:12]}…”超过 {MAX_BYTES} 字节，请在“单位”下填写简称"
-        raise DataError([Fault(Place("单位"), remedy, "简称")])
+        remedy = f"文件名“{stem[:12]}…”超过 {MAX_BYTES} 字节，请在“单位”下填写简称，或者把它改短"
+        raise DataError([Fault(Place("单位.简称"), remedy)])
     return stem
 
 

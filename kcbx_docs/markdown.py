@@ -88,10 +88,11 @@ def _parser() -> Markdown:
 def _plain_blocks(source: str) -> Iterator[Block]:
     if source.strip():
         root = Element("div")
-        _parser().parser.parseChunk(root, source)
+        _parser().parser.parseChunk(root, source.strip("\n"))
         elements = list(root)
-        for element, after in zip(elements, [*elements[1:], None], strict=True):
-            if not _is_caption(element):
+        around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
+        for before, element, after in around:
+            if before is None or before.tag != "table" or not _is_caption(element):
                 yield from _block(element, after)
 
 

@@ -1,4 +1,4 @@
-"""Chinese numerals for headings and counts, 0 to 99."""
+"""Chinese numerals for headings and counts, to 99; beyond, counts are digits."""
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -13,7 +13,9 @@ def ordinal(number: int) -> str:
 
 
 def cardinal(number: int) -> str:
-    """As before a measure word: 两点意见, 十二项措施; 0 is 零."""
+    """As before a measure word: 两点意见, 十二项措施, 100项措施; 0 is 零."""
     if number == 0:
         return _DIGITS[0]
+    if number > 99:
+        return str(number)
     return "两" if number == 2 else ordinal(number)

@@ -1,5 +1,6 @@
 """The output folder: nothing a person edited is ever overwritten, nothing is ever half written."""
 
+import errno
 import hashlib
 import json
 import os
@@ -41,10 +42,20 @@ class OutputFolder:
         """Take the folder; it need not exist yet."""
         self.folder = folder
         self._record = _read_record(folder / RECORD)
+        self._taken: set[str] = set()
 
     def plan(self, name: str, content: bytes) -> Outcome:
-        """Where a file would go and what would become of it; writes nothing."""
-        first = self.folder / name
+        """Where a file would go and what would become of it; writes nothing.
+
+        Raises:
+            OutputError: a file that is there cannot be read.
+        """
+        try:
+            return self._plan(self.folder / name, content)
+        except OSError as error:
+            raise OutputError(_explain(error, self.folder / name)) from error
+
+    def _plan(self, first: Path, content: bytes) -> Outcome:
         for path in _candidates(first):
             fate = self._fate(path, _digest(content))
             if fate is not Fate.BESIDE:
@@ -68,15 +79,21 @@ class OutputFolder:
         """Write a file, beside the old one if a person has edited that.
 
         Raises:
-            OutputError: the folder cannot be written, the disk is full, or the file is open elsewhere.
+            OutputError: the folder cannot be written, the disk is full, the file is open elsewhere,
+                or a second paper of this run has the same name.
         """
+        if name in self._taken:
+            raise OutputError(
+                f"{self.folder / name}：有两份文稿要用这个文件名，请给模板起不同的名称"
+            )
+        outcome = self.plan(name, content)
         try:
-            outcome = self.plan(name, content)
             if outcome.fate is not Fate.SAME:
                 _replace(outcome.path, content)
-            self._record[outcome.path.name] = _digest(content)
         except OSError as error:
-            raise OutputError(_explain(error, self.folder / name)) from error
+            raise OutputError(_explain(error, outcome.path)) from error
+        self._taken.add(name)
+        self._record[outcome.path.name] = _digest(content)
         return outcome
 
     def save_record(self) -> None:
@@ -121,9 +138,18 @@ def _replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+_REMEDIES: Final = {
+    errno.EACCES: "没有写入权限，或者文件正在 Word、WPS 里打开，请关闭后重试",
+    errno.EPERM: "没有写入权限，或者文件正在 Word、WPS 里打开，请关闭后重试",
+    errno.ENOSPC: "磁盘已满，腾出空间后重试，已写好的文件不受影响",
+    errno.EROFS: "这个磁盘是只读的，请用 -o 换一个目录",
+    errno.EEXIST: "路径里有同名的文件，不能当文件夹用，请用 -o 换一个目录",
+    errno.ENOTDIR: "路径里有同名的文件，不能当文件夹用，请用 -o 换一个目录",
+    errno.EISDIR: "这里有一个同名的文件夹，请移走它或用 -o 换一个目录",
+    errno.ENAMETOOLONG: "文件名或路径太长，请在“单位”下填写简称，或用 -o 换一个目录",
+}
+
+
 def _explain(error: OSError, path: Path) -> str:
-    if isinstance(error, PermissionError):
-        return f"{path}：没有写入权限，或者文件正在 Word、WPS 里打开，请关闭后重试"
-    if error.errno == 28:  # ENOSPC
-        return f"{path}：磁盘已满，腾出空间后重试，已写好的文件不受影响"
-    return f"{path}：写不进去（{error.strerror}），请检查文件夹"
+    remedy = _REMEDIES.get(error.errno or 0, f"写不进去（{error.strerror}），请检查文件夹")
+    return f"{path}：{remedy}"

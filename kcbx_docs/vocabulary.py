@@ -1,8 +1,11 @@
 """Every name a unit's file may use, as a list and as JSON Schema, both derived from the model."""
 
+import datetime
+import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -69,24 +72,26 @@ def _is_list(annotation: Any) -> bool:  # noqa: ANN401  # a type annotation has 
     )
 
 
-_KINDS = {"int": "整数", "Decimal": "金额", "date": "日期", "bool": "是或否"}
+_KINDS = {int: "整数", Decimal: "金额", datetime.date: "日期", bool: "是或否", dict: "若干项"}
 
 
 def _kind(field: FieldInfo, below: type[BaseModel] | None, *, many: bool) -> str:
     if below:
         return "列表" if many else "若干项"
-    choices = _choices(field.annotation)
-    if choices:
-        return "、".join(choices)
-    names = [kind for name, kind in _KINDS.items() if name in repr(field)]
-    return names[0] if names else ("文字列表" if many else "文字")
+    leaf = _leaf(field.annotation)
+    if typing.get_origin(leaf) is typing.Literal:
+        return "、".join(typing.get_args(leaf)) + ("，可写几个" if many else "")
+    return _KINDS.get(leaf, "文字列表" if many else "文字")
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401  # a type annotation has no narrower type
-    if typing.get_origin(annotation) is typing.Literal:
-        return typing.get_args(annotation)
-    found = (_choices(argument) for argument in typing.get_args(annotation))
-    return next((choices for choices in found if choices), ())
+def _leaf(annotation: Any) -> Any:  # noqa: ANN401  # a type annotation has no narrower type
+    """The type inside X | None, Annotated[X, ...] and tuple[X, ...]."""
+    origin = typing.get_origin(annotation)
+    if origin is None or origin is typing.Literal:
+        return annotation
+    if origin is dict:
+        return dict
+    return _leaf(next(a for a in typing.get_args(annotation) if a is not types.NoneType))
 
 
 def _example(field: FieldInfo) -> str:

@@ -61,6 +61,8 @@ def list_fields(word: str | None, *, as_json: bool) -> None:
         }
         for e in found
     ]
+    if not rows:
+        typer.echo(f"没有名称里含“{word}”的项，运行 kcbx fields 查看全部", err=True)
     _emit(rows, "{名称}\t{写法}\t{必填}\t{含义}\t{例}", as_json=as_json)
 
 

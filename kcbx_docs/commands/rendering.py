@@ -39,6 +39,7 @@ def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) 
         typer.echo(_json_line(paper, outcome) if as_json else _line(outcome, dry=request.dry))
     if not quiet:
         _report({paper.template: paper for paper, _ in written}.values())
+        _report_kept(outcome for _, outcome in written)
     if opening and not request.dry:
         _open(written[0][1].path)
 
@@ -69,6 +70,7 @@ def _json_line(paper: Paper, outcome: Outcome) -> str:
             "模板": paper.template,
             "文件": str(outcome.path),
             "结果": outcome.fate,
+            "保留": str(outcome.kept) if outcome.kept else None,
             "待填": paper.gaps,
             "提示": paper.notices,
         },
@@ -84,6 +86,12 @@ def _report(papers: Iterable[Paper]) -> None:
             _say(f"{paper.template}：还有 {len(paper.gaps)} 处待填：{'、'.join(names[:5])}{more}")
         for notice in paper.notices:
             _say(f"{paper.template}：{notice}")
+
+
+def _report_kept(outcomes: Iterable[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.kept:
+            _say(f"{outcome.kept} 有人改过，没有动它；新稿在 {outcome.path}")
 
 
 def _say(message: str) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kcbx_docs.blocks import Block, Byline, Document, Text, Title, plain
-from kcbx_docs.compose.headings import number, prune, run_in
-from kcbx_docs.compose.references import resolve
+from kcbx_docs.compose.headings import Blocks, number, prune, run_in
+from kcbx_docs.compose.references import resolve, without_empty_announcements
 from kcbx_docs.compose.title import break_title
 
 DRAFT = "（送审稿）"
@@ -19,9 +19,15 @@ def compose(
     `title_width` is how many characters a title line holds; `names` are words a title may not be
     broken in, such as the unit's own name.
     """
-    tree = resolve(number(prune(run_in(tuple(blocks)))))
+    tree = resolve(number(_settled(run_in(tuple(blocks)))))
     title = "".join(plain(block.line) for block in tree if isinstance(block, Title))
     return Document(tuple(_finish(tree, title_width, names, final=final)), title, layout)
+
+
+def _settled(blocks: Blocks) -> Blocks:
+    """Without headings over nothing and announcements of nothing; the one may leave the other."""
+    smaller = without_empty_announcements(prune(blocks), blocks)
+    return blocks if smaller == blocks else _settled(smaller)
 
 
 def _finish(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kcbx_docs.blocks import Block, Heading, Item, Paragraph, Signature, Slip, Title, plain
+from kcbx_docs.errors import TemplateError
 from kcbx_docs.numerals import ordinal
 
 Blocks = tuple[Block, ...]
@@ -84,6 +85,8 @@ def _item_level(counts: list[int]) -> int:
 
 def label(level: int, count: int) -> str:
     """Number of a heading: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
+    if level < 3 and count > 99:
+        raise TemplateError("同一级标题超过 99 个，编不了号，请合并一些内容")
     match level:
         case 1:
             return f"{ordinal(count)}、"

@@ -71,11 +71,42 @@ def _answer(inline: Inline, tree: Blocks) -> Inline:
             assert_never(inline.asked)
 
 
+def without_empty_announcements(tree: Blocks, written: Blocks) -> Blocks:
+    """The tree without the paragraphs that announce a count of nothing.
+
+    `written` is the tree before its empty headings went: what stood there has nothing under it,
+    what never stood there is a mistake of the template that `resolve` refuses.
+    """
+    return tuple(block for block in tree if not _announces_nothing(block, tree, written))
+
+
+def _announces_nothing(block: Block, tree: Blocks, written: Blocks) -> bool:
+    return isinstance(block, Paragraph) and any(
+        _counts_nothing(inline.target, tree, written)
+        for inline in block.line
+        if isinstance(inline, Reference) and inline.asked is Asked.COUNT
+    )
+
+
+def _counts_nothing(target: str, tree: Blocks, written: Blocks) -> bool:
+    if target and not _headings(target, tree):
+        return bool(_headings(target, written))
+    return not _count(target, tree)
+
+
+def _headings(target: str, tree: Blocks) -> list[tuple[Heading, int]]:
+    """Headings of that text and where they stand."""
+    return [
+        (heading, at)
+        for at, block in enumerate(tree)
+        if (heading := heading_of(block)) and plain(heading.line).rstrip("。") == target
+    ]
+
+
 def _find(target: str, tree: Blocks) -> tuple[Heading, int]:
-    for at, block in enumerate(tree):
-        heading = heading_of(block)
-        if heading and plain(heading.line).rstrip("。") == target:
-            return heading, at
+    found = _headings(target, tree)
+    if found:
+        return found[0]
     raise TemplateError(f"文中提到“{target}”这一部分，但这次没有写出它，请在模板里先判断")
 
 

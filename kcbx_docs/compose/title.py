@@ -17,8 +17,11 @@ _NUMBERED = (
     r"《[^》]*》|“[^”]*”|（[^）]*）|\d{4}[—-]\d{4}学年|\d{4}年(?:度|秋季|春季)?|[0-9A-Za-z.%]+"
 )
 _TIED_BACK: Final = "的和与及、，：》”）"
-# Names of units may be longer than a line; beyond this many pieces a title is cut by width alone.
+# Names of units may be longer than a line; a title beyond these is filled line by line.
 _MAX_PIECES: Final = 24
+_MAX_LINES: Final = 4
+# A last line of one character looks lost.
+_LEAST: Final = 2
 
 
 def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:
@@ -39,12 +42,16 @@ def split_title(text: str, width: int, names: tuple[str, ...] = ()) -> list[str]
     """Lines of a title, as even as its words allow."""
     pieces = _pieces(text, names, width)
     count = 2
-    while count <= len(pieces) and len(pieces) <= _MAX_PIECES:
-        options = [rows for rows in _ways(pieces, count) if max(map(measure, rows)) <= width]
+    while count <= min(len(pieces), _MAX_LINES) and len(pieces) <= _MAX_PIECES:
+        options = [rows for rows in _ways(pieces, count) if _fits(rows, width)]
         if options:
             return min(options, key=_unevenness)
         count += 1
     return _fill(pieces, width)
+
+
+def _fits(rows: list[str], width: int) -> bool:
+    return len(rows[-1]) >= _LEAST and max(map(measure, rows)) <= width
 
 
 def measure(text: str) -> float:
@@ -58,22 +65,26 @@ def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
         re.escape(word) for word in sorted((*names, *_WORDS), key=len, reverse=True) if word
     )
     raw = re.findall(rf"{known}|{_NUMBERED}|.", text, re.DOTALL)
+    whole = {*names, *_WORDS}
     pieces: list[str] = []
     for piece in raw:
-        if pieces and (piece in _TIED_BACK or _loose(pieces[-1], piece)):
+        tied = pieces and (piece in _TIED_BACK or _loose(pieces[-1], piece, whole))
+        if tied and measure(pieces[-1] + piece) <= width:
             pieces[-1] += piece
         else:
-            pieces.append(piece)
-    return [part for piece in pieces for part in _cut(piece, width)]
+            pieces += _cut(piece, width)
+    return pieces
 
 
-def _loose(before: str, piece: str) -> bool:
+def _loose(before: str, piece: str, whole: set[str]) -> bool:
     """Whether a lone character belongs to the unknown word before it."""
-    return len(piece) == 1 and before[-1] not in _TIED_BACK and before not in _WORDS
+    return len(piece) == 1 and before[-1] not in _TIED_BACK and before not in whole
 
 
 def _cut(piece: str, width: int) -> list[str]:
     """A word wider than a line, cut where it must be."""
+    if measure(piece) <= width:
+        return [piece]
     return [piece[at : at + width] for at in range(0, len(piece), width)]
 
 
@@ -95,10 +106,17 @@ def _unevenness(rows: list[str]) -> tuple[float, float]:
 
 
 def _fill(pieces: list[str], width: int) -> list[str]:
-    rows = [""]
+    rows: list[list[str]] = [[]]
     for piece in pieces:
-        if rows[-1] and measure(rows[-1] + piece) > width:
-            rows.append(piece)
-        else:
-            rows[-1] += piece
-    return rows
+        if rows[-1] and measure("".join(rows[-1]) + piece) > width:
+            rows.append([])
+        rows[-1].append(piece)
+    return _with_company(["".join(row) for row in rows], rows)
+
+
+def _with_company(lines: list[str], rows: list[list[str]]) -> list[str]:
+    """The lines with more than one character in the last: a word, or else one more character."""
+    if len(lines) < 2 or len(lines[-1]) >= _LEAST:
+        return lines
+    taken = rows[-2][-1] if len(rows[-2]) > 1 else rows[-2][0][-1]
+    return [*lines[:-2], lines[-2].removesuffix(taken), taken + lines[-1]]

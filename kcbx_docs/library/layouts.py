@@ -55,10 +55,11 @@ class Page(Record):
 
 
 class Typeface(Record):
-    """A role's font, and the font for characters it lacks."""
+    """A role's font, the font for characters it lacks, and its name on other systems."""
 
     main: OneLine = Field(alias="主")
     rare: OneLine = Field(alias="补")
+    other_name: OneLine | None = Field(None, alias="别名")
 
 
 class Style(Record):
@@ -87,6 +88,11 @@ class Style(Record):
     def em(self) -> int:
         """Width of one Chinese character in twips, its spacing included."""
         return int(self.size * 20) + self.spacing
+
+    @property
+    def half(self) -> int:
+        """Width of a digit or a Latin letter in twips, its spacing included."""
+        return int(self.size * 10) + self.spacing
 
 
 class Layout(Record):

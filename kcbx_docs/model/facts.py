@@ -23,6 +23,7 @@ from kcbx_docs.model.work import (
 class Common(Record):
     """各校可以共用的部分。"""
 
+    unit: Superior | None = Field(None, alias="单位", description="共同的上级单位")
     time: Calendar | None = Field(None, alias="时间", description="学年学期和各个时点")
     basis: Basis | None = Field(None, alias="依据", description="依据的政策文件")
     targets: tuple[Target, ...] | None = Field(None, alias="目标", description="工作目标")
@@ -37,8 +38,6 @@ class Common(Record):
 
 class Shared(Common):
     """乡镇.yaml 的“共用”：领导小组、统计和控辍策略不在内，由各校自己写。"""
-
-    unit: Superior | None = Field(None, alias="单位", description="共同的上级单位")
 
 
 class Facts(Common):

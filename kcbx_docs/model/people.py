@@ -61,7 +61,7 @@ class LeadingGroup(Record):
     @field_validator("members")
     @classmethod
     def _once_in_a_role(cls, members: tuple[Member, ...]) -> tuple[Member, ...]:
-        seats = Counter((member.role, name) for member in members for name in member.names)
+        seats = Counter((m.role, squeezed(name)) for m in members for name in m.names)
         for (role, name), times in seats.items():
             if times > 1:
                 raise fault("person_twice", f"{name}在“{role}”里出现了{times}次，请删去重复的")

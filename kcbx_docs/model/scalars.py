@@ -53,7 +53,7 @@ def whole_number(value: object) -> object:
     digits = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
     if not re.fullmatch(r"\d+", digits):
         raise fault("count", "应为整数，只写数字，如 12")
-    if int(digits) > MAX_COUNT:
+    if len(digits) > len(str(MAX_COUNT)) or int(digits) > MAX_COUNT:
         raise fault("count_size", f"人数、次数不应超过 {MAX_COUNT}，请核对")
     return int(digits)
 
@@ -104,10 +104,11 @@ def name(value: object) -> object:
     return text
 
 
+# The constraints come first: behind a validator pydantic would count items instead of characters.
 OneLine = Annotated[
-    str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=MAX_TEXT)
+    str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(one_line)
 ]
-Name = Annotated[str, BeforeValidator(name), StringConstraints(min_length=1, max_length=400)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=400), BeforeValidator(name)]
 Paragraphs = Annotated[tuple[OneLine, ...], BeforeValidator(paragraphs)]
 Count = Annotated[int, BeforeValidator(whole_number)]
 Amount = Annotated[Decimal, BeforeValidator(amount)]

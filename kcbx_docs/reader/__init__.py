@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.library import Library
 from kcbx_docs.library.adoption import AdoptedStrategy, adopt
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.reader.project import gather
-from kcbx_docs.source import validate
+from kcbx_docs.source import in_order, validate
 from kcbx_docs.statistics import reconcile
+
+_STAND_IN: Final = {"名称": "待定", "层级": "学校", "主体性质": "学校"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,24 @@ def read(path: Path, library: Library) -> Unit:
         DataError: with every fault of the file at once.
     """
     tree, places = gather(path)
-    facts = validate(Facts, tree, places)
-    faults = [Fault(places.locate(tree, s.steps), s.message, s.path) for s in reconcile(facts)]
+    faults: list[Fault] = []
+    try:
+        facts = validate(Facts, tree, places)
+    except DataError as error:
+        faults += error.faults
+        facts = _sound(tree, faults)
+    faults += [Fault(places.locate(tree, s.steps), s.message, s.path) for s in reconcile(facts)]
     try:
         adopted = adopt(facts, library, tree, places)
     except DataError as error:
         faults += error.faults
     if faults:
-        raise DataError(faults)
+        raise DataError(in_order(faults))
     return Unit(facts, adopted)
+
+
+def _sound(tree: dict[str, Any], faults: list[Fault]) -> Facts:
+    """The blocks that can still be judged in a file with faults, under a unit that stands in."""
+    faulty = {fault.path.partition(".")[0] for fault in faults}
+    blocks = {key: tree[key] for key in {"统计", "控辍策略"} - faulty if key in tree}
+    return Facts.model_validate({"单位": _STAND_IN, **blocks})

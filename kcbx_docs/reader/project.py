@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import BaseModel, Field
+
 from kcbx_docs.errors import DataError, Fault, Place
-from kcbx_docs.model.facts import Shared
+from kcbx_docs.model.facts import Facts, Shared
 from kcbx_docs.source import load, validate
-from kcbx_docs.source.tree import Places, Tree
+from kcbx_docs.source.tree import Places
 
 TOWNSHIP: Final = "乡镇.yaml"
 SCHOOLS: Final = "学校"
@@ -27,7 +29,7 @@ def override_roots(path: Path) -> list[Path]:
     return [project] if project else [path.resolve().parent]
 
 
-def gather(path: Path) -> tuple[Tree, Places]:
+def gather(path: Path) -> tuple[dict[str, Any], Places]:
     """A unit's tree, completed by what its township shares, each entry with its own place.
 
     Raises:
@@ -37,27 +39,44 @@ def gather(path: Path) -> tuple[Tree, Places]:
     project = project_of(path)
     if project is None:
         return tree, places
-    above, above_places = _load(project / TOWNSHIP)
-    shared = above.get(SHARED) if isinstance(above, dict) else None
-    if isinstance(shared, dict) and isinstance(tree, dict):
-        at = Places(above_places.locate(above, (SHARED,)), above_places.of)
-        validate(Shared, shared, at)
-        places.of.update(above_places.of)
-        tree = _merge(shared, tree, places)
-    return tree, places
+    shared, shared_places = _shared(project / TOWNSHIP)
+    places.of.update(shared_places.of)
+    return _merge(shared, tree, places), places
 
 
-def _load(path: Path) -> tuple[Tree, Places]:
+def _shared(path: Path) -> tuple[dict[str, Any], Places]:
+    """What a township shares with its schools.
+
+    Where nothing is shared the whole file is judged, so that a misspelt 共用 is named.
+    """
+    tree, places = _load(path)
+    validate(_Sharing if SHARED in tree else Facts, tree, places)
+    return tree.get(SHARED, {}), places
+
+
+class _Sharing(BaseModel):
+    """The one entry of a township's file that its schools need."""
+
+    shared: Shared = Field(alias=SHARED)
+
+
+def _load(path: Path) -> tuple[dict[str, Any], Places]:
     try:
         return load(path, path.name)
-    except FileNotFoundError:
-        raise DataError([Fault(Place(str(path)), "没有这个文件，请检查路径")]) from None
-    except IsADirectoryError:
-        raise DataError(
-            [Fault(Place(str(path)), "这是一个文件夹，请写出其中的数据文件，如 学校.yaml")]
-        ) from None
     except OSError as error:
-        raise DataError([Fault(Place(str(path)), f"打不开：{error.strerror}")]) from None
+        raise DataError([Fault(Place(str(path)), _why_closed(error))]) from None
+
+
+def _why_closed(error: OSError) -> str:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "没有这个文件，请检查路径"
+        case IsADirectoryError():
+            return "这是一个文件夹，请写出其中的数据文件，如 学校.yaml"
+        case PermissionError():
+            return "没有权限打开，或者文件正被别的程序占用"
+        case _:
+            return f"打不开：{error.strerror}"
 
 
 def _merge(shared: dict[str, Any], own: dict[str, Any], places: Places) -> dict[str, Any]:

@@ -1,18 +1,20 @@
 """Text files read with the place of every entry, and their faults in Chinese."""
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from kcbx_docs.errors import DataError, Fault, Place
-from kcbx_docs.source.messages import faults_of
+from kcbx_docs.source.messages import faults_of, in_order
 from kcbx_docs.source.tree import Places, Tree, parse, read_text
+
+__all__ = ["faults_of", "in_order", "load", "split_front_matter", "validate"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load(path: Path, name: str) -> tuple[Tree, Places]:
+def load(path: Path, name: str) -> tuple[dict[str, Any], Places]:
     """Tree and places of a YAML file; see `tree.parse` for what is refused."""
     tree, places = parse(read_text(path, name), name)
     if not tree:

@@ -26,28 +26,44 @@ _SENTENCES = {
     "model_attributes_type": "应为下一层的若干项，每项写成“名称: 内容”",
     "too_short": "至少要有 {min_length} 项",
 }
+# Errors that say a block or a list was wanted.
+_BLOCKS = {"tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type"}
 
 
 def faults_of(
     errors: Iterable[ErrorDetails], model: type[BaseModel], tree: object, places: Places
 ) -> list[Fault]:
     """Every error as a fault with its place, in the order of the file."""
-    faults = [_fault(error, model, tree, places) for error in errors]
+    found = list(errors)
+    told = [error for error in found if not _follows(error, found)]
+    return in_order(_fault(error, model, tree, places) for error in told)
+
+
+def _follows(error: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because its entries have faults of their own."""
+    loc = error["loc"]
+    below = (other["loc"] for other in errors if len(other["loc"]) > len(loc))
+    return error["type"] == "too_short" and any(deeper[: len(loc)] == loc for deeper in below)
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults as a person meets them who goes through the file from the top."""
     return sorted(
         faults, key=lambda fault: (fault.place.file, fault.place.line, fault.place.column)
     )
 
 
 def _fault(error: ErrorDetails, model: type[BaseModel], tree: object, places: Places) -> Fault:
-    steps = tuple(step for step in error["loc"] if _written(step))
+    steps = _steps(error)
     message = _sentence(error, model, steps)
     value = error["input"] if isinstance(error["input"], str) else None
     return Fault(places.locate(tree, steps), message, dotted(steps), value)
 
 
-def _written(step: str | int) -> bool:
-    """Whether a step of pydantic's path is one of the file's, not one of its validators'."""
-    return isinstance(step, int) or "[" not in step
+def _steps(error: ErrorDetails) -> Steps:
+    """The steps of pydantic's path that are the file's, without its mark for “the key itself”."""
+    *above, last = error["loc"] or ("",)
+    return tuple(above) if last == "[key]" and above else error["loc"]
 
 
 def dotted(steps: Steps) -> str:
@@ -63,9 +79,15 @@ def _sentence(error: ErrorDetails, model: type[BaseModel], steps: Steps) -> str:
         case "literal_error":
             return f"只能是：{_choices(context)}"
         case kind if kind in _SENTENCES:
-            return _SENTENCES[kind].format(**context)
+            return _SENTENCES[kind].format(**context) + _colon_hint(error)
         case _:
             return str(context.get("message", error["msg"]))
+
+
+def _colon_hint(error: ErrorDetails) -> str:
+    """A reminder where a block was wanted and a text with a Chinese colon stands."""
+    chinese = isinstance(error["input"], str) and "：" in error["input"]
+    return "，冒号要用英文冒号加空格" if chinese and error["type"] in _BLOCKS else ""
 
 
 def _choices(context: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ Nothing is typed here: each scalar stays the text that was typed, so that `010`,
 telephone numbers mean what the model's type says they mean.
 """
 
-import unicodedata
+import codecs
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +12,14 @@ from typing import Any, Final
 import yaml
 
 from kcbx_docs.errors import DataError, Fault, Place
+from kcbx_docs.source import characters
+from kcbx_docs.source.syntax import syntax_fault, unreadable_fault
 
 MEGABYTE: Final = 1024 * 1024
 MAX_BYTES: Final = 2 * MEGABYTE
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
+_ZIP: Final = b"PK\x03\x04"
 
 Tree = dict[str, Any] | list[Any] | str
 Steps = tuple[str | int, ...]
@@ -56,6 +59,10 @@ def read_text(path: Path, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if raw.startswith(_ZIP):
+            raise _refusal(
+                name, "这是 Word、Excel 或压缩文件，请写出数据文件，如 学校.yaml"
+            ) from None
         line = raw[: error.start].count(b"\n") + 1
         raise _refusal(
             name, f"不是 UTF-8 编码{_likely(raw)}，请用记事本打开，另存为，编码选 UTF-8", line
@@ -63,6 +70,8 @@ def read_text(path: Path, name: str) -> str:
 
 
 def _likely(raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "（像是 UTF-16）"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
@@ -86,9 +95,9 @@ def parse(text: str, name: str) -> tuple[Tree, Places]:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.faults.append(_syntax(error, text, name))
+        builder.faults.append(syntax_fault(error, text, name))
     except yaml.reader.ReaderError as error:
-        builder.faults.append(_unreadable(error, text, name))
+        builder.faults.append(unreadable_fault(error, text, name))
     if builder.faults:
         raise DataError(builder.faults)
     return builder.root, builder.places
@@ -113,7 +122,7 @@ class _Builder:
         self.places = Places(root=Place(name, 1))
         self.faults: list[Fault] = []
         self._open: list[_Open] = []
-        self._anchors: dict[str, tuple[Tree, int]] = {}
+        self._anchors: dict[str, tuple[Tree | None, int]] = {}
         self._nodes = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -126,6 +135,8 @@ class _Builder:
                 self._close()
             case yaml.AliasEvent():
                 self._alias(event)
+            case yaml.DocumentStartEvent() if self._nodes:
+                raise self._stop(event, "一个文件只写一份数据，请删去中间的“---”或分成两个文件")
             case _:
                 pass
 
@@ -138,11 +149,12 @@ class _Builder:
         return DataError([*self.faults, Fault(self._place(event), message)])
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        value: str = event.value
-        if not event.style and value in {"", "~"}:
-            return None
-        if bad := next(filter(_forbidden, value), None):
-            self.faults.append(Fault(self._place(event), _why_forbidden(bad)))
+        written: str = event.value
+        if bad := characters.forbidden(written):
+            self.faults.append(Fault(self._place(event), characters.explain(bad)))
+        value = None if not event.style and written in {"", "~"} else written
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 0)
         return value
 
     def _add(self, value: Tree | None, event: yaml.Event) -> None:
@@ -209,70 +221,3 @@ class _Builder:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             raise self._stop(event, f"内容过多，展开后超过 {MAX_NODES} 项，请检查引用（& 和 *）")
-
-
-def _forbidden(char: str) -> bool:
-    if char < "\x20":
-        return char not in "\t\n\r"
-    if char < "\x7f":
-        return False
-    return (
-        unicodedata.category(char) in {"Cc", "Co", "Cs"}
-        or ord(char) & 0xFFFE == 0xFFFE
-        or _unsupported(char)
-    )
-
-
-def _unsupported(char: str) -> bool:
-    return any(first <= char <= last for first, last in _SCRIPTS.values())
-
-
-# Scripts that need fonts and line breaking the writers do not have.
-_SCRIPTS: Final = {
-    "维吾尔文、哈萨克文等阿拉伯字母": ("\u0600", "\u06ff"),
-    "藏文": ("\u0f00", "\u0fff"),
-    "传统蒙古文": ("\u1800", "\u18af"),
-    "傣文": ("\u1950", "\u19df"),
-    "彝文": ("\ua000", "\ua4cf"),
-}
-
-
-def _why_forbidden(char: str) -> str:
-    for script, (first, last) in _SCRIPTS.items():
-        if first <= char <= last:
-            return f"暂不支持{script}：缺少字库和换行规则，请另附译文"
-    kind = "私用区字符" if unicodedata.category(char) == "Co" else "控制字符"
-    return f"含有{kind} U+{ord(char):04X}，多半是从别处粘贴带来的，请删去后重新输入"
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Fault(Place(name), "不是有效的 YAML，请检查缩进和冒号")
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return Fault(Place(name, mark.line + 1, mark.column + 1), _remedy(line, lines[: mark.line]))
-
-
-def _remedy(line: str, above: list[str]) -> str:
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        return "缩进用了制表符（Tab），请改成空格，每层两个"
-    if any("：" in part and ": " not in part for part in (line, *above[-1:])):
-        return "像是用了中文冒号“：”，项目名后面请写英文冒号加一个空格“: ”"
-    if line.count('"') % 2 or line.count("'") % 2:
-        return "引号没有成对，请补上另一半或删去引号"
-    if (
-        line.strip()[:1] in {"{", "[", "}", "]", "%", "@", "`", "&", "*", "!", "|", ">"}
-        or ": {" in line
-    ):
-        return "这里的符号在 YAML 里另有含义，请把冒号后面的文字整个加上英文双引号"
-    return "YAML 写法有误：请检查这一行和上一行的缩进是否对齐、冒号后面有没有空格、有冒号的文字有没有加引号"
-
-
-def _unreadable(error: yaml.reader.ReaderError, text: str, name: str) -> Fault:
-    code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    at = next((i for i, char in enumerate(text) if ord(char) == code), 0)
-    before = text[:at]
-    place = Place(name, before.count("\n") + 1, at - before.rfind("\n"))
-    return Fault(place, _why_forbidden(chr(code)))

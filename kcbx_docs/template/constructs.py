@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from kcbx_docs.errors import Fault, Place
@@ -40,12 +41,26 @@ _FORBIDDEN: Final = (
 
 def check_constructs(body: str, file: str, first_line: int) -> list[Fault]:
     """A fault for each line of a template that holds something our blocks do not know."""
-    text = _TAG.sub(_stand_in, body)
+    lines = _TAG.sub(_stand_in, body).split("\n")
+    faults = [(number, message) for number, line in enumerate(lines) for message in _faults(line)]
     return [
         Fault(Place(file, first_line + number), message)
-        for number, line in enumerate(text.split("\n"))
-        for message in _faults(line)
+        for number, message in sorted([*faults, *_unpaired(lines)], key=itemgetter(0))
     ]
+
+
+def _unpaired(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Frames that are not closed, or closed and not open."""
+    opened: int | None = None
+    for number, line in enumerate(lines):
+        if not line.startswith(":::"):
+            continue
+        opens = bool(line[3:].strip())
+        if opens is (opened is not None):
+            yield number, "上一个框还没有用“:::”结束" if opens else "这里没有要结束的框"
+        opened = number if opens else None
+    if opened is not None:
+        yield opened, "这个框没有用单独一行“:::”结束"
 
 
 def _stand_in(tag: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from jinja2 import Template, pass_context
+from jinja2 import Template, TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -65,6 +65,8 @@ class Functions:
     @pass_context
     def word(self, context: Context, measure: dict[str, Any], wording: str) -> Markup:
         """The text of a measure in a kind of paper; false if it has none there."""
+        if wording not in WORDINGS:
+            raise TemplateRuntimeError(f"没有“{wording}”这种文字，只能是：{'、'.join(WORDINGS)}")
         own = measure["自拟"].get(wording.partition("·")[0])
         if own:
             return Markup("\n\n".join(marks.protect(text) for text in own))  # noqa: S704  # protected here

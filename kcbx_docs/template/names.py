@@ -17,6 +17,9 @@ SCALAR: Final = "scalar"
 ANY: Final = "any"
 
 CITATION: Final[Shape] = dict.fromkeys(("引注", "简引", "条款", "原文"), SCALAR)
+# Functions whose word must stand in the template itself, so that it can be checked.
+LITERAL: Final = frozenset({"法条", "词"})
+PARTS: Final = "parts/"
 LOOP: Final[Shape] = dict.fromkeys(
     ("index", "index0", "first", "last", "length", "revindex"), SCALAR
 )
@@ -57,6 +60,8 @@ class NameChecker:
         match tree:
             case nodes.For():
                 self._loop(tree, scope)
+            case nodes.Include() | nodes.Import() | nodes.FromImport() | nodes.Extends():
+                self._part(tree)
             case nodes.Macro():
                 self._macro(tree, scope)
             case nodes.Assign(target=nodes.Name(name=name), node=value):
@@ -73,7 +78,16 @@ class NameChecker:
         for child in children:
             self.check(child, scope)
 
+    def _part(self, statement: nodes.Stmt) -> None:
+        """Only what is named can be checked, and only parts are made to be included."""
+        named = statement.template if isinstance(statement, nodes.Include) else None
+        name = named.value if isinstance(named, nodes.Const) else None
+        if not isinstance(name, str) or not name.startswith(PARTS) or ".." in name:
+            self._fault(statement, f"只能用 include 引入“{PARTS}”下写明名称的部件")
+
     def _loop(self, loop: nodes.For, scope: dict[str, Shape]) -> None:
+        if loop.recursive:
+            self._fault(loop, "for 不能用 recursive")
         items = self._shape(loop.iter, scope)
         inner = scope | {"loop": LOOP}
         element = items[0] if isinstance(items, list) else ANY
@@ -111,6 +125,9 @@ class NameChecker:
             case nodes.List():
                 self._children(node, scope)
                 return [ANY]
+            case nodes.Tuple() | nodes.Dict():
+                self._fault(node, "列表只能用方括号写，如 [1, 2]")
+                return ANY
             case _:
                 self._children(node, scope)
                 return ANY if isinstance(node, nodes.CondExpr | nodes.And) else SCALAR
@@ -147,21 +164,26 @@ class NameChecker:
         return ANY
 
     def _call(self, node: nodes.Call, name: str, scope: dict[str, Shape]) -> Shape:
-        for argument in node.args:
+        for argument in (*node.args, *(named.value for named in node.kwargs)):
             self._shape(argument, scope)
         if name not in self._results:
             return self._named(node.node, name, scope) if isinstance(node.node, nodes.Name) else ANY
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            self._fault(node, f"{name}(…)的括号里只能直接写内容，不能写“名称=”或星号")
         self._words_known(node, name)
         return self._results[name]
 
     def _words_known(self, node: nodes.Call, name: str) -> None:
         known = self._words.get(name)
+        if known is None:
+            return
         words = [a.value for a in node.args if isinstance(a, nodes.Const)]
-        for word in words if known is not None else []:
-            if word not in (known or ()):
-                self._fault(
-                    node, f"{name}(“{word}”)：库里没有“{word}”，{_remedy(str(word), known or ())}"
-                )
+        if not words and name in LITERAL:
+            self._fault(node, f'{name}(…)的括号里要直接写名称，如 {name}("{min(known)}")')
+        for word in words:
+            if word not in known:
+                remedy = _remedy(str(word), known)
+                self._fault(node, f"{name}(“{word}”)：库里没有“{word}”，{remedy}")
 
     def _fault(self, node: nodes.Node, message: str) -> None:
         self.faults.append(Fault(Place(self._file, node.lineno + self._offset), message))

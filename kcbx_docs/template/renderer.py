@@ -1,8 +1,9 @@
 """A unit's facts and a template to filled Markdown."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Template
 from jinja2 import TemplateError as JinjaError
@@ -15,12 +16,17 @@ from kcbx_docs.library.measures import Measure
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.unit import Kind
 from kcbx_docs.statistics import derive
-from kcbx_docs.template.environment import MAX_TEXT
+from kcbx_docs.template.environment import MAX_TEXT, over_budget
 from kcbx_docs.template.functions import Functions
 from kcbx_docs.template.store import TemplateStore, TextTemplate
 from kcbx_docs.template.values import dump
 
 Adopted = tuple[AdoptedStrategy, ...]
+
+# What a template may run into when it computes with what it cannot.
+_FAILURES: Final = (
+    JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,15 @@ class Renderer:
         Raises:
             TemplateError: the template computes with what it cannot, or goes over its budget.
         """
-        self.store.environment.steps = 0
+        self.store.environment.start()
         self._functions.notices.clear()
+        context = self._context(facts, adopted, template.head.kind)
         try:
-            text = template.compiled.render(self._context(facts, adopted, template.head.kind))
-        except (JinjaError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
+            text = "".join(_within_budget(template.compiled.generate(context)))
+        except (RecursionError, SyntaxError) as error:
+            raise _refusal(template, "填写时出错：宏、部件套得太深或者一再引用自己，已停止") from error
+        except _FAILURES as error:
             raise _refusal(template, f"填写时出错：{error}") from error
-        if len(text) > MAX_TEXT:
-            raise _refusal(template, f"写出的文字超过 {MAX_TEXT} 字")
         return Filled(text, tuple(dict.fromkeys(self._functions.notices)))
 
     def _context(self, facts: Facts, adopted: Adopted, kind: Kind) -> dict[str, Any]:
@@ -84,6 +91,15 @@ class Renderer:
         if not strategy["标题"]:
             strategy["标题"] = printed(self._library.strategies[strategy["编号"]].names, day)
         return strategy
+
+
+def _within_budget(parts: Iterable[str]) -> Iterator[str]:
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > MAX_TEXT:
+            raise over_budget(f"写出的文字超过 {MAX_TEXT} 字")
+        yield part
 
 
 def _refusal(template: TextTemplate, message: str) -> TemplateError:

@@ -22,10 +22,9 @@ from kcbx_docs.statistics import Derived
 from kcbx_docs.template.constructs import check_constructs
 from kcbx_docs.template.environment import Environment, joined_paragraphs, without_lone_lines
 from kcbx_docs.template.functions import RESULTS, known_words
-from kcbx_docs.template.names import SCALAR, NameChecker, Shape, included, shape_of
+from kcbx_docs.template.names import PARTS, SCALAR, NameChecker, Shape, included, shape_of
 
 SUFFIX: Final = ".md.j2"
-PARTS: Final = "parts/"
 
 # The names every template may use.
 VOCABULARY: Final[Mapping[str, Shape]] = {
@@ -84,16 +83,29 @@ class TemplateStore:
         tree, places, body, first = split_front_matter(self._text(file), file)
         head = validate(Head, tree, places)
         self._check(body, file, first, VOCABULARY)
-        compiled = self.environment.from_string(without_lone_lines(body))
+        compiled = self._compiled(without_lone_lines(body), file)
         return TextTemplate(identifier, head, compiled)
 
     def _wording(self, measure: Measure, name: str) -> Template:
         section = measure.sections[name]
         scope = {**VOCABULARY, "情况": shape_of(measure.facts), "承担": SCALAR}
         self._check(section.source, measure.file, section.line, scope)
-        return self.environment.from_string(joined_paragraphs(section.source))
+        return self._compiled(joined_paragraphs(section.source), measure.file)
 
-    def _check(self, body: str, file: str, first: int, scope: Mapping[str, Shape]) -> None:
+    def _compiled(self, source: str, file: str) -> Template:
+        try:
+            return self.environment.from_string(source)
+        except (SyntaxError, RecursionError):
+            raise _too_deep(file) from None
+
+    def _check(
+        self,
+        body: str,
+        file: str,
+        first: int,
+        scope: Mapping[str, Shape],
+        above: tuple[str, ...] = (),
+    ) -> None:
         """Refuse unknown constructs and names, in this text and in the parts it includes."""
         faults = check_constructs(body, file, first)
         tree = self._parsed(body, file, first)
@@ -103,8 +115,10 @@ class TemplateStore:
         faults += checker.faults
         if faults:
             raise TemplateError(faults)
+        if file in above:
+            raise TemplateError([Fault(Place(file), "这个部件一再引入自己，请检查 include")])
         for part in included(tree):
-            self._check(self._part(part), f"templates/{part}", 1, known)
+            self._check(self._part(part), f"templates/{part}", 1, known, (*above, file))
 
     def _parsed(self, body: str, file: str, first: int) -> nodes.Template:
         try:
@@ -113,6 +127,8 @@ class TemplateStore:
         except TemplateSyntaxError as error:
             place = Place(file, first - 1 + error.lineno)
             raise TemplateError([Fault(place, f"Jinja 写法有误：{error.message}")]) from None
+        except RecursionError:
+            raise _too_deep(file) from None
         return tree
 
     @cached_property
@@ -131,3 +147,7 @@ class TemplateStore:
             fault = Fault(Place(file), "没有这个模板，运行 kcbx templates 查看全部")
             raise TemplateError([fault])
         return path.read_text("utf-8")
+
+
+def _too_deep(file: str) -> TemplateError:
+    return TemplateError([Fault(Place(file), "Jinja 语句套得太深，请拆成几段")])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Self
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from kcbx_docs import marks
@@ -45,9 +46,14 @@ class Missing:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _absorb
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _absorb
     __lt__ = __le__ = __gt__ = __ge__ = _absorb
+    # A fact not given is neither equal to a value nor different from it.
+    __eq__ = __ne__ = _absorb  # type: ignore[assignment]  # a gap, not a bool
+    __hash__ = object.__hash__
 
     def __neg__(self) -> "Missing":
         return self
+
+    __pos__ = __neg__
 
 
 class Number(int):
@@ -125,10 +131,14 @@ def _mark(value: object) -> str:
             return marks.figure(f"{value.normalize():f}", getattr(value, "origin", ""))
         case datetime.date():
             return f"{value.year}年{value.month}月{value.day}日"
-        case dict():
-            return marks.protect(str(value["引注"]))
-        case _:
+        case list() | tuple():
+            return "、".join(map(printed, value))
+        case {"引注": cited}:
+            return marks.protect(str(cited))
+        case Missing() | float() | Undefined():
             return str(value)
+        case _:
+            raise TypeError("“{{ }}”里是一组内容，要写明其中哪一项")
 
 
 def citation(cited: Citation) -> dict[str, Any]:

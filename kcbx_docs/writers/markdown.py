@@ -1,7 +1,7 @@
 """Markdown that pandoc and every common reader take: what is data stays data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from kcbx_docs.blocks import (
@@ -31,9 +31,12 @@ from kcbx_docs.blocks import (
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|#~^$@&])")
-_LIST_LIKE = re.compile(r"^(\d+|[A-Za-z])([.)])(?=\s|$)")
-_BULLET_LIKE = re.compile(r"^([-+:])(?=\s)")
+# Characters that mark something anywhere; dashes and dots in a row would be set as – and ….
+_ACTIVE = re.compile(r"""[\\`*_\[\]{<>|#~^$@&'"]|(?<=-)-|(?<=\.)\.""")
+# What opens a list, a rule, a definition or a frame at the start of a line.
+_OPENING = re.compile(r"^(?:(\(?(?:\d+|[A-Za-z]+))(?=[.)](?:\s|$))|(?=[-+:=]))")
+# Readers take ** only beside a letter: punctuation at the ends stays outside.
+_STRONG = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 _RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 
 
@@ -53,24 +56,31 @@ def _parts(block: Block) -> Iterator[str]:
         case Item(line, number):
             yield _paragraph(number, line)
         case Paragraph(line, lead):
-            yield _paragraph(f"**{lead.number}{_line(lead.line)}**" if lead else "", line)
+            yield _paragraph(_strong(lead.number + plain(lead.line)) if lead else "", line)
         case Table():
             yield from _table(block)
         case Roll():
-            yield "  \n".join(map(_line, roll_lines(block)))
+            yield _rows(roll_lines(block))
         case Signature(unit, date):
-            yield f"{_line(unit)}  \n{_line(date)}"
+            yield _rows([unit, date])
         case Slip(title, note, blanks):
-            yield from ("---", f"**{_line(title)}**", _line(note), *map(_line, blanks))
+            rows = (_paragraph("", line) for line in (note, *blanks))
+            yield from ("---", _strong(plain(title)), *rows)
         case _:
             assert_never(block)
 
 
 def _paragraph(lead: str, line: Line) -> str:
-    text = _line(line)
-    if not lead:
-        text = _BULLET_LIKE.sub(r"\\\1", _LIST_LIKE.sub(r"\1\\\2", text))
-    return _LIST_LIKE.sub(r"\1\\\2", lead + text)
+    return "\n".join(map(_unopened, (lead + _line(line)).split("\n")))
+
+
+def _rows(lines: Iterable[Line]) -> str:
+    return "  \n".join(_paragraph("", line) for line in lines)
+
+
+def _unopened(row: str) -> str:
+    """A line that opens nothing: what could be a list or a rule there is text."""
+    return _OPENING.sub(r"\1\\", row)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -91,16 +101,23 @@ def _inline(inline: Inline) -> str:
         case Text(text) | Figure(text=text):
             return _escape(text)
         case Strong(text):
-            return f"**{_escape(text)}**"
+            return _strong(text)
         case Break():
             return "  \n"
         case Gap():
-            return f"**{plain((inline,))}**"
+            return _strong(plain((inline,)))
         case Reference():
             return plain((inline,))
         case _:
             assert_never(inline)
 
 
+def _strong(text: str) -> str:
+    found = _STRONG.fullmatch(text)
+    assert found is not None
+    before, inner, after = map(_escape, found.groups())
+    return f"{before}**{inner}**{after}" if inner else before + after
+
+
 def _escape(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", text)
+    return _ACTIVE.sub(r"\\\g<0>", text)

@@ -1,5 +1,7 @@
 """Name lists as lines: two-character names take a full-width space, posts stand in a column."""
 
+import unicodedata
+
 from kcbx_docs.blocks import Line, Person, Roll, Text, plain
 
 _SPACE = "　"
@@ -33,6 +35,11 @@ def _with_post(person: Person, width: int) -> Line:
 def _spread(line: Line, width: int) -> Line:
     """Two characters spread to three: 组　长, 王　进."""
     text = plain(line)
-    if len(text) == width - 1 and all(isinstance(inline, Text) for inline in line):
+    spreads = all(isinstance(inline, Text) for inline in line) and all(map(_is_wide, text))
+    if len(text) == width - 1 and spreads:
         return (Text(f"{text[0]}{_SPACE}{text[1]}"),)
     return line
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) == "W"

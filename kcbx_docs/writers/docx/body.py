@@ -55,10 +55,11 @@ class _Body:
     def _block(self, block: Block, after: Block | None) -> Iterator[str]:
         match block:
             case Title(line):
-                yield self._paragraph("标题", line)
+                over = isinstance(after, Byline)
+                yield self._paragraph("标题接题下" if over else "标题", line)
             case Byline(line):
                 last = not isinstance(after, Byline)
-                yield self._paragraph("送审" if last else "题下", line)
+                yield self._paragraph("题下末" if last else "题下", line)
             case Addressee(line):
                 yield self._paragraph("主送", line)
             case Heading(level, line, number):
@@ -69,9 +70,9 @@ class _Body:
                 opening = self._lead(heading) if heading else ""
                 yield self._paragraph("正文", line, extra=_before(after), opening=opening)
             case Table():
-                yield from self._table(block)
+                yield from self._table(block, _before(after))
             case Roll():
-                yield from self._roll(block)
+                yield from self._roll(block, _before(after))
             case Signature():
                 yield from self._signature(block)
             case Slip():
@@ -83,28 +84,34 @@ class _Body:
         face = self._layout.styles[HEADINGS[heading.level - 1]].face
         return line_xml((Text(heading.number), *heading.line), face, lead(heading.level)[0])
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: Table, extra: str) -> Iterator[str]:
         if table.caption:
             yield self._paragraph("表题", table.caption)
         heads = [self._paragraph("表头", column.heading) for column in table.columns]
-        looks = [_CELLS[column.align] for column in table.columns]
-        rows = [
-            [self._paragraph(look, cell) for look, cell in zip(looks, row, strict=True)]
-            for row in table.rows
-        ]
-        widths = column_widths(table, self._layout.page.text_width, self._layout.styles["表左"].em)
+        rows = [self._cells(table, row) for row in table.rows[:-1]]
+        rows += [self._cells(table, row, extra) for row in table.rows[-1:]]
+        widths = column_widths(table, self._layout.page.text_width, self._layout.styles["表左"])
         yield table_xml(table, heads, rows, widths)
 
-    def _roll(self, roll: Roll) -> Iterator[str]:
-        first, *others = roll_lines(roll)
-        yield self._paragraph("名单", first)
-        yield from (self._paragraph("名单续", line) for line in others)
+    def _cells(self, table: Table, row: tuple[Line, ...], extra: str = "") -> list[str]:
+        cells = zip(table.columns, row, strict=True)
+        return [self._paragraph(_CELLS[column.align], cell, extra=extra) for column, cell in cells]
+
+    def _roll(self, roll: Roll, extra: str) -> Iterator[str]:
+        """No page begins or ends with a single line of a role."""
+        lines = roll_lines(roll)
+        for at, line in enumerate(lines):
+            keep = _KEEP if at < len(lines) - 1 and at in {0, len(lines) - 2} else ""
+            last = at == len(lines) - 1
+            look = "名单续" if at else "名单"
+            yield self._paragraph(look, line, extra=extra if last else keep)
 
     def _signature(self, signature: Signature) -> Iterator[str]:
         unit, date = right_indents(
             plain(signature.unit),
             plain(signature.date),
             self._layout.styles["日期"],
+            self._layout.page.text_width,
             sealed=signature.sealed,
         )
         yield self._paragraph("署名", signature.unit, extra=f'<w:ind w:right="{unit}"/>')

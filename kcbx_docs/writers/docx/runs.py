@@ -6,26 +6,30 @@ GB2312 go to a font that has them, since 仿宋_GB2312 and its kin hold 6763 cha
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import assert_never
 
 from kcbx_docs.blocks import Break, Figure, Gap, Inline, Line, Reference, Strong, Text, plain
-from kcbx_docs.writers.docx.names import GAP, LATIN, STRONG, rare
+from kcbx_docs.writers.docx.names import GAP, LATIN, STRONG, STRONG_LATIN, rare
 
-_LATIN = re.compile(r"[0-9A-Za-z.%]+")
+# Letters and digits, and the marks inside numbers and addresses: 98.8%, 0876-8123456, 9:30, a@b.cn.
+_LATIN = re.compile(r"[0-9A-Za-z.%]+(?:[-+/:@_~]+[0-9A-Za-z.%]+)*")
+# Python's gb2312 reads A1AA and A1A4 as other characters than every font and editor does.
+_FONTS_HAVE = str.maketrans("—·", "―・")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def line_xml(line: Line, face: str, style: str = "") -> str:
-    """Runs of a line; `style` is a character style all plain characters take."""
+    """Runs of a line; `style` is a character style all Chinese characters take."""
     return "".join(_inline(inline, face, style) for inline in line)
 
 
 def _inline(inline: Inline, face: str, style: str) -> str:
     match inline:
         case Text(text) | Figure(text=text):
-            return "".join(run(part, kind) for part, kind in _split(text, face, style))
+            return _runs(text, style, LATIN[0], rare(face)[0])
         case Strong(text):
-            return run(text, STRONG[0])
+            return _runs(text, STRONG[0], STRONG_LATIN[0], STRONG[0])
         case Break():
             return "<w:r><w:br/></w:r>"
         case Gap() | Reference():
@@ -34,41 +38,40 @@ def _inline(inline: Inline, face: str, style: str) -> str:
             assert_never(inline)
 
 
+def _runs(text: str, chinese: str, latin: str, uncommon: str) -> str:
+    """Runs of a text in three character styles."""
+    return "".join(run(part, kind) for part, kind in _split(text, chinese, latin, uncommon))
+
+
 def run(text: str, style: str) -> str:
     """One run with at most a style name."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{text.translate(_ESCAPES)}</w:t></w:r>'
 
 
-def _split(text: str, face: str, style: str) -> Iterator[tuple[str, str]]:
+def _split(text: str, chinese: str, latin: str, uncommon: str) -> Iterator[tuple[str, str]]:
     """Parts of a text with the character style of each."""
-    if style:
-        yield text, style
-        return
     at = 0
     for found in _LATIN.finditer(text):
-        yield from _chinese(text[at : found.start()], face)
-        yield found[0], LATIN[0]
+        yield from _by_font(text[at : found.start()], chinese, uncommon)
+        yield found[0], latin
         at = found.end()
-    yield from _chinese(text[at:], face)
+    yield from _by_font(text[at:], chinese, uncommon)
 
 
-def _chinese(text: str, face: str) -> Iterator[tuple[str, str]]:
+def _by_font(text: str, chinese: str, uncommon: str) -> Iterator[tuple[str, str]]:
     if _common(text):
         if text:
-            yield text, ""
+            yield text, chinese
         return
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or _common(text[at]) != _common(text[start]):
-            yield text[start:at], "" if _common(text[start]) else rare(face)[0]
-            start = at
+    for common, characters in groupby(text, _common):
+        yield "".join(characters), chinese if common else uncommon
 
 
 def _common(text: str) -> bool:
     """Whether a GB2312 font has every character."""
     try:
-        text.encode("gb2312")
+        text.translate(_FONTS_HAVE).encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

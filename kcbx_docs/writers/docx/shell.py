@@ -11,11 +11,21 @@ from typing import Any, Final
 
 from kcbx_docs.library.layouts import Layout, Page
 from kcbx_docs.writers.docx import styles
+from kcbx_docs.writers.docx.fonts import FONT_TABLE, THEME, font_table, office_theme
 from kcbx_docs.writers.docx.names import PARAGRAPH_STYLES
 from kcbx_docs.writers.docx.package import Shell
 
-_NEEDED: Final = ("/styles", "/settings", "/footer")
-_UNUSED_SETTINGS: Final = ("w:themeFontLang", "w:clrSchemeMapping")
+_NEEDED: Final = ("/styles", "/settings", "/footer", "/fontTable", "/theme")
+_UNUSED: Final = ("/thumbnail", "/extended-properties")
+_UNUSED_SETTINGS: Final = (
+    "w:themeFontLang",
+    "w:clrSchemeMapping",
+    "w:proofState",
+    "w:savePreviewPicture",
+    "w:rsids",
+)
+# Word 2013 and later; an older mode makes Word write 兼容模式 into the title bar.
+_MODE: Final = "15"
 _PAGE_FIELD: Final = (
     '<w:r xmlns:w="{w}"><w:t xml:space="preserve">— </w:t></w:r>',
     '<w:r xmlns:w="{w}"><w:fldChar w:fldCharType="begin"/></w:r>',
@@ -40,7 +50,7 @@ def shell_of(layout: Layout) -> Shell:
     styles.define(document.styles.element, layout)
     stream = io.BytesIO()
     document.save(stream)
-    return _take_apart(stream)
+    return _take_apart(stream, layout)
 
 
 def _drop_parts(document: Any) -> None:  # noqa: ANN401  # python-docx has no types
@@ -48,7 +58,7 @@ def _drop_parts(document: Any) -> None:  # noqa: ANN401  # python-docx has no ty
         for rel_id, relation in [*part.rels.items()]:
             if (
                 part is document.part and not relation.reltype.endswith(_NEEDED)
-            ) or relation.reltype.endswith("/thumbnail"):
+            ) or relation.reltype.endswith(_UNUSED):
                 del part.rels[rel_id]
 
 
@@ -56,7 +66,11 @@ def _set_settings(settings: Any) -> None:  # noqa: ANN401  # python-docx has no 
     from docx.oxml.ns import qn  # noqa: PLC0415
 
     settings.odd_and_even_pages_header_footer = True
-    settings.element.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    zoom = settings.element.find(qn("w:zoom"))
+    zoom.attrib.clear()
+    zoom.set(qn("w:percent"), "100")
+    mode = settings.element.find(f".//{qn('w:compatSetting')}[@{qn('w:name')}='compatibilityMode']")
+    mode.set(qn("w:val"), _MODE)
     for name in _UNUSED_SETTINGS:
         for element in settings.element.findall(qn(name)):
             settings.element.remove(element)
@@ -92,9 +106,11 @@ def _number_pages(footer: Any, look: str) -> None:  # noqa: ANN401  # python-doc
         paragraph.append(parse_xml(run.format(w=nsmap["w"])))
 
 
-def _take_apart(stream: io.BytesIO) -> Shell:
+def _take_apart(stream: io.BytesIO, layout: Layout) -> Shell:
     with zipfile.ZipFile(stream) as archive:
         parts = {name: archive.read(name) for name in sorted(archive.namelist())}
+    parts[FONT_TABLE] = font_table(layout)
+    parts[THEME] = office_theme(parts[THEME], layout)
     document = parts.pop("word/document.xml").decode()
     parts.pop("docProps/core.xml", None)
     head, _, rest = document.partition("<w:body>")

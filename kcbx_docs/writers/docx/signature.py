@@ -1,20 +1,22 @@
 """Where the signing unit and the date stand (GB/T 9704-2012, 7.3.5)."""
 
-import unicodedata
-
 from kcbx_docs.library.layouts import Style
+from kcbx_docs.writers.docx.widths import width
 
 
-def right_indents(unit: str, date: str, style: Style, *, sealed: bool) -> tuple[int, int]:
+def right_indents(
+    unit: str, date: str, style: Style, room: int, *, sealed: bool
+) -> tuple[int, int]:
     """Right indents of the unit and of the date, in twips.
 
     Sealed (7.3.5.1): the date four characters from the right edge, the unit centred over it.
     Not sealed (7.3.5.2): the unit two characters from the right edge, the date beginning two
     characters right of the unit's beginning; a longer date stands two characters from the edge and
-    the unit moves left instead.
+    the unit moves left instead. `room` is the width of the type area: a longer unit fills it.
     """
-    unit_width, date_width = width(unit, style), width(date, style)
+    date_width = _width(date, style)
     two = 2 * style.em
+    unit_width = min(_width(unit, style), room if sealed else room - two)
     if sealed:
         right = 2 * two
         over = right + (date_width - unit_width) // 2
@@ -24,7 +26,5 @@ def right_indents(unit: str, date: str, style: Style, *, sealed: bool) -> tuple[
     return two, unit_width - date_width
 
 
-def width(text: str, style: Style) -> int:
-    """Width of a text in twips; Latin letters and digits are half as wide."""
-    half = int(style.size * 10) + style.spacing
-    return sum(style.em if unicodedata.east_asian_width(char) in "WFA" else half for char in text)
+def _width(text: str, style: Style) -> int:
+    return width(text, style.em, style.half)

@@ -9,11 +9,12 @@ from kcbx_docs.writers.docx.names import (
     LATIN,
     PARAGRAPH_STYLES,
     STRONG,
+    STRONG_LATIN,
     TABLE,
     lead,
     rare,
 )
-from kcbx_docs.writers.docx.tables import MARGIN
+from kcbx_docs.writers.docx.tables import ABOVE, MARGIN
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALIGN: Final = {"两端": "both", "居中": "center", "左": "left", "右": "right"}
@@ -149,7 +150,9 @@ def _characters(layout: Layout) -> list[str]:
     return [
         _character(*LATIN, latin),
         _character(*STRONG, "<w:b/><w:bCs/>"),
-        _character(*GAP, '<w:highlight w:val="yellow"/>'),
+        _character(*STRONG_LATIN, f"{latin}<w:b/><w:bCs/>"),
+        # Word and LibreOffice ignore w:highlight in a style, but not a shade.
+        _character(*GAP, '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'),
         *leads,
         *rares,
     ]
@@ -166,7 +169,8 @@ def _table() -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _BORDERS
     )
-    margins = "".join(f'<w:{side} w:w="{MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
+    sides = {"top": ABOVE, "left": MARGIN, "bottom": ABOVE, "right": MARGIN}
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sides.items())
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE[0]}"><w:name w:val="{TABLE[1]}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'

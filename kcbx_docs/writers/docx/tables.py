@@ -1,12 +1,15 @@
 """Tables that Word, WPS and LibreOffice lay out alike: grid and cell widths, repeated heads, whole rows."""
 
-import unicodedata
-
 from kcbx_docs.blocks import Line, Table, plain
+from kcbx_docs.library.layouts import Style
 from kcbx_docs.writers.docx.names import TABLE
+from kcbx_docs.writers.docx.widths import width
 
-# Cell margin in twips, and the width in characters a column is never squeezed below.
-MARGIN = 60
+# Cell margins beside and above the text in twips, room for the rules, and the width in characters a
+# column is never squeezed below.
+MARGIN = 70
+ABOVE = 30
+_RULES = 30
 _NARROW = 6
 
 
@@ -34,33 +37,31 @@ def _row(cells: list[str], widths: list[int], *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{written}</w:tr>"
 
 
-def column_widths(table: Table, width: int, em: int) -> list[int]:
-    """Widths in twips that add up to `width`: narrow columns get what they need, wide ones the rest."""
+def column_widths(table: Table, room: int, style: Style) -> list[int]:
+    """Widths in twips that add up to `room`: narrow columns get what they need, wide ones the rest."""
     columns = enumerate(table.columns)
-    needs = [
-        _need(c.heading, [row[at] for row in table.rows]) * em + 2 * MARGIN for at, c in columns
-    ]
-    spare = width - sum(needs)
-    shares = needs if spare >= 0 else [max(need - _NARROW * em, 0) for need in needs]
-    return _shared_out(needs, shares, spare)
+    needs = [_need(c.heading, [row[at] for row in table.rows], style) for at, c in columns]
+    floors = [min(need, _NARROW * style.em) for need in needs]
+    if sum(needs) <= room:
+        return _shared_out(needs, needs, room)
+    if sum(floors) <= room:
+        beyond = [need - floor for need, floor in zip(needs, floors, strict=True)]
+        return _shared_out(needs, beyond, room)
+    return _shared_out(floors, floors, room)
 
 
-def _shared_out(needs: list[int], shares: list[int], spare: int) -> list[int]:
-    total = sum(shares) or 1
+def _shared_out(needs: list[int], shares: list[int], room: int) -> list[int]:
+    """Needs made to fill the room, each column changed by its share."""
+    spare, total = room - sum(needs), sum(shares)
     widths = [need + spare * share // total for need, share in zip(needs, shares, strict=True)]
-    return [*widths[:-1], widths[-1] + sum(needs) + spare - sum(widths)]
+    return [*widths[:-1], room - sum(widths[:-1])]
 
 
-def _need(heading: Line, cells: list[Line]) -> int:
-    """Characters a column needs on a line; a heading may take two."""
-    head = (_measure(plain(heading)) + 1) // 2
-    return max(head, *(_measure(plain(cell)) for cell in cells)) if cells else head
-
-
-def _measure(text: str) -> int:
-    """Width in characters, rounded up."""
-    halves = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-    return max((halves + 1) // 2, 2)
+def _need(heading: Line, cells: list[Line], style: Style) -> int:
+    """Width a column needs to have its cells on a line; a heading may take two."""
+    head = -(-len(plain(heading)) // 2) * style.em
+    widest = max((width(plain(cell), style.em, style.half) for cell in cells), default=0)
+    return max(head, widest, 2 * style.em) + 2 * MARGIN + _RULES
 
 
 def _escape(text: str) -> str:

@@ -1,0 +1,141 @@
+"""What tests share: the bundled examples, project folders made on the fly, the tools at hand."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from kcbx_docs.assets import Assets, bundled
+from kcbx_docs.blocks import Document
+from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.commands import main
+from kcbx_docs.library import Library
+
+settings.register_profile("kcbx", database=None, deadline=None)
+settings.load_profile("kcbx")
+
+EXAMPLES = bundled() / "data" / "examples"
+HEAD = "---\n文种: 计划\n名称: 试写\n层级: [学校]\n读者: 试写\n说明: 试写\n---\n"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the goldens in tests/cases")
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be rewritten."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> str:
+    """The pandoc program; without it the test is skipped."""
+    found = shutil.which("pandoc")
+    if found is None:
+        pytest.skip("pandoc is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def qingshan() -> dict[str, Any]:
+    """The complete example school as a tree, what its township shares included."""
+    folder = EXAMPLES / "青山镇"
+    school = yaml.load((folder / "学校" / "青山学校.yaml").read_text("utf-8"), yaml.BaseLoader)
+    shared = yaml.load((folder / "乡镇.yaml").read_text("utf-8"), yaml.BaseLoader)["共用"]
+    both = {key: shared[key] | school[key] for key in shared.keys() & school.keys()}
+    return {**shared, **school, **both}
+
+
+class Desk:
+    """A folder with one school's file, and templates and data of its own beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "学校.yaml"
+        self.school({})
+
+    def put(self, relative: str, text: str) -> Path:
+        """Write a file of the project."""
+        path = self.folder / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def school(self, tree: dict[str, Any], name: str = "青山小学") -> None:
+        """Write the school's file: these entries, over the least a school must say."""
+        unit = {"名称": name, "简称": "青山", "层级": "学校", "主体性质": "学校"}
+        own = {**tree, "单位": unit | tree.get("单位", {})}
+        self.file.write_text(yaml.dump(own, allow_unicode=True, sort_keys=False), "utf-8")
+
+    def template(self, body: str, head: str = HEAD) -> None:
+        """Write the template plans/trial."""
+        self.put("templates/plans/trial.md.j2", head + body)
+
+    def paper(self, template: str = "plans/trial", *, final: bool = True) -> Paper:
+        """The school's paper, read and made the way the program does it."""
+        workshop = Workshop.for_file(self.file)
+        unit = workshop.read(self.file)
+        return workshop.make(unit, workshop.choose(unit, [template]), final=final)[0]
+
+    def text(self, body: str, *, final: bool = False) -> str:
+        """What a template body comes to as plain text, without the mark of a draft."""
+        self.template(body)
+        return self.render(self.paper(final=final).document, "txt").decode().strip("\n")
+
+    def render(self, document: Document, suffix: str) -> bytes:
+        """Bytes of a document in one format."""
+        return Workshop.for_file(self.file).render(Paper("", "", document, ()), suffix)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty project folder with the least a school must say."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def filled(desk: Desk) -> Callable[..., str]:
+    """Plain text of a template body, with the school's facts if there are any."""
+
+    def fill(body: str, **facts: Any) -> str:
+        if facts:
+            desk.school(facts)
+        return desk.text(body)
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The bundled library, nothing overridden."""
+    return Library(Assets.of_project())
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line left: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def kcbx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
+    """The whole command line, in this process."""
+
+    def run(*words: str | Path) -> Run:
+        monkeypatch.setattr(sys, "argv", ["kcbx", *map(str, words)])
+        with pytest.raises(SystemExit) as leaving:
+            main()
+        out, err = capsys.readouterr()
+        return Run(int(leaving.value.code or 0), out, err)
+
+    return run

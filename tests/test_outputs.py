@@ -1,0 +1,253 @@
+"""Nothing a person edited is overwritten, nothing is half written."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kcbx_docs.errors import OutputError
+from kcbx_docs.outputs import RECORD, Fate, Outcome, OutputFolder
+
+NAME = "青山-方案.docx"
+
+
+def write(folder: Path, content: bytes, name: str = NAME) -> Outcome:
+    """One run of the program that writes one file."""
+    outputs = OutputFolder(folder)
+    outcome = outputs.put(name, content)
+    outputs.save_record()
+    return outcome
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_first_run_makes_the_folder_the_file_and_the_record(tmp_path: Path) -> None:
+    outcome = write(tmp_path / "稿" / "九月", b"one")
+    assert outcome == Outcome(tmp_path / "稿" / "九月" / NAME, Fate.NEW)
+    assert outcome.path.read_bytes() == b"one"
+    assert names(tmp_path) == ["record.json", NAME]
+
+
+def test_a_file_of_ours_is_updated(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    assert write(tmp_path, b"two") == Outcome(tmp_path / NAME, Fate.UPDATED)
+    assert (tmp_path / NAME).read_bytes() == b"two"
+
+
+def test_the_same_bytes_again_are_not_written_again(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    os.utime(tmp_path / NAME, (1, 1))
+    assert write(tmp_path, b"one").fate is Fate.SAME
+    assert (tmp_path / NAME).stat().st_mtime == 1
+
+
+def test_an_edited_file_is_kept_and_the_new_text_goes_beside(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / NAME).write_bytes(b"edited")
+    outcome = write(tmp_path, b"two")
+    beside = tmp_path / "青山-方案（新稿）.docx"
+    assert outcome == Outcome(beside, Fate.BESIDE, kept=tmp_path / NAME)
+    assert ((tmp_path / NAME).read_bytes(), beside.read_bytes()) == (b"edited", b"two")
+
+
+def test_a_new_text_of_ours_is_updated_in_its_place(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / NAME).write_bytes(b"edited")
+    write(tmp_path, b"two")
+    write(tmp_path, b"three")
+    assert names(tmp_path) == ["record.json", NAME, "青山-方案（新稿）.docx"]
+    assert (tmp_path / "青山-方案（新稿）.docx").read_bytes() == b"three"
+
+
+def test_a_second_edit_gets_a_second_new_text(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / NAME).write_bytes(b"edited")
+    write(tmp_path, b"two")
+    (tmp_path / "青山-方案（新稿）.docx").write_bytes(b"edited too")
+    outcome = write(tmp_path, b"three")
+    assert outcome == Outcome(
+        tmp_path / "青山-方案（新稿2）.docx", Fate.BESIDE, kept=tmp_path / NAME
+    )
+    assert (tmp_path / "青山-方案（新稿）.docx").read_bytes() == b"edited too"
+    write(tmp_path, b"four")
+    assert (tmp_path / "青山-方案（新稿2）.docx").read_bytes() == b"four"
+
+
+def test_an_edit_taken_back_is_ours_again(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / NAME).write_bytes(b"edited")
+    (tmp_path / NAME).write_bytes(b"one")
+    assert write(tmp_path, b"two").fate is Fate.UPDATED
+
+
+def test_without_a_record_a_file_counts_as_edited(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"from somewhere")
+    assert write(tmp_path, b"one").fate is Fate.BESIDE
+    assert (tmp_path / NAME).read_bytes() == b"from somewhere"
+
+
+def test_without_a_record_equal_bytes_count_as_ours(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"one")
+    assert write(tmp_path, b"one").fate is Fate.SAME
+    assert write(tmp_path, b"two").fate is Fate.UPDATED
+
+
+@pytest.mark.parametrize("record", ["", "[]", "{", "\ud800".encode("utf-8", "surrogatepass")])
+def test_a_broken_record_counts_as_none(record: str | bytes, tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / RECORD).write_bytes(record if isinstance(record, bytes) else record.encode())
+    assert write(tmp_path, b"two").fate is Fate.BESIDE
+
+
+def test_a_deleted_file_is_written_anew(tmp_path: Path) -> None:
+    write(tmp_path, b"one")
+    (tmp_path / NAME).unlink()
+    assert write(tmp_path, b"one") == Outcome(tmp_path / NAME, Fate.NEW)
+
+
+def test_a_plan_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert OutputFolder(folder).plan(NAME, b"one").fate is Fate.NEW
+    assert not folder.exists()
+    write(folder, b"one")
+    (folder / NAME).write_bytes(b"edited")
+    before = names(folder)
+    assert OutputFolder(folder).plan(NAME, b"two").path.name == "青山-方案（新稿）.docx"
+    assert names(folder) == before
+
+
+def test_two_papers_of_one_name_in_a_run_are_refused(tmp_path: Path) -> None:
+    outputs = OutputFolder(tmp_path)
+    outputs.put(NAME, b"one")
+    with pytest.raises(OutputError, match="有两份文稿要用这个文件名"):
+        outputs.put(NAME, b"two")
+    assert (tmp_path / NAME).read_bytes() == b"one"
+
+
+def test_the_record_is_readable_and_sorted(tmp_path: Path) -> None:
+    outputs = OutputFolder(tmp_path)
+    outputs.put("乙.md", b"2")
+    outputs.put("丙.md", b"3")
+    outputs.save_record()
+    text = (tmp_path / RECORD).read_text("utf-8")
+    assert list(json.loads(text)) == sorted(["乙.md", "丙.md"])
+    assert "乙.md" in text
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """A disk that takes no file beyond a size: the kernel itself breaks the write off."""
+    resource = pytest.importorskip("resource", reason="file size limits are a matter of POSIX")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_write_broken_off_leaves_the_old_file_and_no_half_one(tmp_path: Path) -> None:
+    write(tmp_path, b"old" * 100)
+    with largest_file(4096), pytest.raises(OutputError, match=NAME):
+        OutputFolder(tmp_path).put(NAME, b"new" * 100_000)
+    assert (tmp_path / NAME).read_bytes() == b"old" * 100
+    assert names(tmp_path) == ["record.json", NAME]
+
+
+def test_a_first_write_broken_off_leaves_nothing(tmp_path: Path) -> None:
+    with largest_file(4096), pytest.raises(OutputError):
+        OutputFolder(tmp_path).put(NAME, b"new" * 100_000)
+    assert names(tmp_path) == []
+    assert write(tmp_path, b"new" * 100_000).fate is Fate.NEW
+
+
+def test_files_written_before_the_run_broke_off_are_ours_the_next_time(tmp_path: Path) -> None:
+    OutputFolder(tmp_path).put(NAME, b"one")
+    assert write(tmp_path, b"one").fate is Fate.SAME
+    assert write(tmp_path, b"two").fate is Fate.UPDATED
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, to whom nothing is read-only."""
+    if not hasattr(os, "seteuid"):
+        pytest.skip("folders are not made read-only this way here")
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_read_only_folder_is_explained(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o555)
+        try:
+            with as_nobody(), pytest.raises(OutputError) as refused:
+                OutputFolder(folder).put(NAME, b"one")
+        finally:
+            folder.chmod(0o755)
+        assert str(refused.value) == (
+            f"{folder / NAME}：没有写入权限，或者文件正在 Word、WPS 里打开，请关闭后重试"
+        )
+        assert names(folder) == []
+
+
+def test_a_file_in_the_place_of_the_folder_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(OutputError) as refused:
+        OutputFolder(tmp_path / "out").put(NAME, b"one")
+    assert str(refused.value) == (
+        f"{tmp_path / 'out' / NAME}：路径里有同名的文件，不能当文件夹用，请用 -o 换一个目录"
+    )
+
+
+def test_a_folder_in_the_place_of_the_file_is_explained_by_a_plan_too(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(OutputError, match="这里有一个同名的文件夹"):
+        OutputFolder(tmp_path).plan(NAME, b"one")
+
+
+Step = tuple[str, int, bytes]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["render", "edit", "delete"]), st.integers(0, 5), st.binary(max_size=2)
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_what_a_person_wrote_is_never_lost(steps: list[Step]) -> None:
+    """Whatever the order of runs, edits and deletions, each edit stays where it was made."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        edits: dict[Path, bytes] = {}
+        for kind, which, content in steps:
+            files = sorted(folder.glob("*.docx"))
+            if kind == "render":
+                outcome = write(folder, b"program" + content)
+                assert outcome.path.read_bytes() == b"program" + content
+            elif files and kind == "edit":
+                edited = files[which % len(files)]
+                edited.write_bytes(b"person" + content)
+                edits[edited] = b"person" + content
+            elif files:
+                gone = files[which % len(files)]
+                gone.unlink()
+                edits.pop(gone, None)
+            assert {path: path.read_bytes() for path in edits} == edits
+        assert not list(folder.rglob("*.tmp"))
