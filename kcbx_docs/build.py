@@ -115,15 +115,13 @@ class Workshop:
     ) -> list[tuple[Paper, Outcome]]:
         """Write papers, or with `dry` only say what would become of each file."""
         outputs = OutputFolder(folder)
-        place = outputs.plan if dry else outputs.put
-        written = [
-            (paper, place(f"{paper.stem}.{suffix}", self.render(paper, suffix)))
-            for paper in papers
-            for suffix in suffixes
-        ]
-        if not dry:
+        files = [(paper, suffix) for paper in papers for suffix in suffixes]
+        if dry:
+            return [(p, outputs.plan(f"{p.stem}.{s}", self.render(p, s))) for p, s in files]
+        try:
+            return [(p, outputs.put(f"{p.stem}.{s}", self.render(p, s))) for p, s in files]
+        finally:
             outputs.save_record()
-        return written
 
 
 def _refuse_gaps(papers: list[Paper]) -> None:

@@ -97,7 +97,9 @@ class OutputFolder:
         return outcome
 
     def save_record(self) -> None:
-        """Remember what was written; call once after the last file."""
+        """Remember what was written, if anything was; call once after the last file."""
+        if not self._taken:
+            return
         text = json.dumps(self._record, ensure_ascii=False, indent=0, sort_keys=True)
         try:
             _replace(self.folder / RECORD, text.encode())
@@ -127,7 +129,8 @@ def _read_record(path: Path) -> dict[str, str]:
 
 def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{os.getpid()}-{_digest(path.name.encode())[:8]}.tmp")
+    # The same name every time, so that what a killed run left behind is used up by the next one.
+    temporary = path.with_name(f".{_digest(path.name.encode())}.tmp")
     try:
         with temporary.open("wb") as stream:
             stream.write(content)

@@ -43,20 +43,11 @@ def pandoc() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
-def qingshan() -> dict[str, Any]:
-    """The complete example school as a tree, what its township shares included."""
-    folder = EXAMPLES / "青山镇"
-    school = yaml.load((folder / "学校" / "青山学校.yaml").read_text("utf-8"), yaml.BaseLoader)
-    shared = yaml.load((folder / "乡镇.yaml").read_text("utf-8"), yaml.BaseLoader)["共用"]
-    both = {key: shared[key] | school[key] for key in shared.keys() & school.keys()}
-    return {**shared, **school, **both}
-
-
 class Desk:
     """A folder with one school's file, and templates and data of its own beside it."""
 
     def __init__(self, folder: Path) -> None:
+        """Take an empty folder."""
         self.folder = folder
         self.file = folder / "学校.yaml"
         self.school({})

@@ -190,7 +190,7 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
-def test_a_read_only_folder_is_explained(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_explained() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         folder.chmod(0o555)

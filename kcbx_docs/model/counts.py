@@ -1,11 +1,12 @@
 """Head counts: people write counts, the program computes rates."""
 
+from collections import Counter
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Amount, Count, Day, OneLine
+from kcbx_docs.model.scalars import Amount, Count, Day, OneLine, fault
 from kcbx_docs.model.unit import Stage
 
 Reason = Literal["病假", "事假", "长期请假", "待办转学", "疑似辍学", "辍学"]
@@ -88,6 +89,14 @@ class Statistics(Record):
     groups: tuple[GroupCount, ...] | None = Field(
         None, alias="重点群体", description="需要重点关注的学生"
     )
+
+    @field_validator("stages")
+    @classmethod
+    def _once_each(cls, stages: tuple[StageCount, ...] | None) -> tuple[StageCount, ...] | None:
+        for stage, times in Counter(entry.stage for entry in stages or ()).items():
+            if times > 1:
+                raise fault("stage_twice", f"“{stage}”写了{times}次，请合并成一行")
+        return stages
 
 
 class Aid(Record):

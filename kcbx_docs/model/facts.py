@@ -1,11 +1,11 @@
 """The whole of a unit's file."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kcbx_docs.model.counts import Aid, Statistics
 from kcbx_docs.model.people import LeadingGroup, Scheme
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Paragraphs
+from kcbx_docs.model.scalars import Paragraphs, fault
 from kcbx_docs.model.strategies import Adoptions
 from kcbx_docs.model.unit import Basis, Calendar, Issue, Organisation, Superior
 from kcbx_docs.model.work import (
@@ -69,3 +69,9 @@ class Facts(Common):
     shared: Shared | None = Field(
         None, alias="共用", description="只写在 乡镇.yaml 里：各校共用的部分"
     )
+
+    @model_validator(mode="after")
+    def _shared_from_above(self) -> "Facts":
+        if self.shared and self.unit.level in {"学校", "班级"}:
+            raise fault("shared_below", "“共用”只写在 乡镇.yaml 里，请把这些项直接写在最外层")
+        return self

@@ -19,7 +19,10 @@ def squeezed(name: str) -> str:
     return "".join(name.split())
 
 
-Names = Annotated[tuple[OneLine, ...], BeforeValidator(as_list)]
+Names = Annotated[
+    tuple[OneLine, ...],
+    BeforeValidator(as_list, json_schema_input_type=tuple[OneLine, ...] | OneLine),
+]
 
 
 class Member(Record):

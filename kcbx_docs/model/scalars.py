@@ -109,7 +109,10 @@ OneLine = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(one_line)
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=400), BeforeValidator(name)]
-Paragraphs = Annotated[tuple[OneLine, ...], BeforeValidator(paragraphs)]
+Paragraphs = Annotated[
+    tuple[OneLine, ...],
+    BeforeValidator(paragraphs, json_schema_input_type=tuple[OneLine, ...] | OneLine),
+]
 Count = Annotated[int, BeforeValidator(whole_number)]
 Amount = Annotated[Decimal, BeforeValidator(amount)]
 Day = Annotated[datetime.date, BeforeValidator(date)]

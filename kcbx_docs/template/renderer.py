@@ -70,7 +70,9 @@ class Renderer:
         try:
             text = "".join(_within_budget(template.compiled.generate(context)))
         except (RecursionError, SyntaxError) as error:
-            raise _refusal(template, "填写时出错：宏、部件套得太深或者一再引用自己，已停止") from error
+            raise _refusal(
+                template, "填写时出错：宏、部件套得太深或者一再引用自己，已停止"
+            ) from error
         except _FAILURES as error:
             raise _refusal(template, f"填写时出错：{error}") from error
         return Filled(text, tuple(dict.fromkeys(self._functions.notices)))

@@ -1,5 +1,6 @@
 """One self-contained web page: read on a phone, printed on A4."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import assert_never
@@ -32,6 +33,8 @@ from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
 _TWIPS_IN_MM = 1440 / 25.4
+_TWIPS_IN_POINT = 20
+_WIDE = re.compile("(　{2,})")
 
 
 def write_html(document: Document, look: Look) -> bytes:
@@ -50,7 +53,15 @@ def _page(layout: Layout) -> str:
     page = layout.page
     margins = (page.top, page.right, page.bottom, page.left)
     lengths = " ".join(f"{value.value / _TWIPS_IN_MM:.1f}mm" for value in margins)
-    return f"@page {{ size: A4; margin: {lengths}; }}"
+    text, signature = layout.styles["正文"], layout.styles["署名"]
+    return (
+        f"@page {{ size: A4; margin: {lengths}; }}\n:root {{ --print-size: {text.size}pt; "
+        f"--print-line: {_points(page.pitch.value)}; --print-gap: {_points(signature.before)}; }}"
+    )
+
+
+def _points(twips: int) -> str:
+    return f"{twips / _TWIPS_IN_POINT:g}pt"
 
 
 def _parts(block: Block) -> Iterator[str]:
@@ -76,10 +87,17 @@ def _parts(block: Block) -> Iterator[str]:
         case Signature(unit, date):
             yield f'<p class="signature">{_line(unit)}<br>{_line(date)}</p>'
         case Slip(title, note, blanks):
-            rows = "\n".join(f"<p>{_line(line)}</p>" for line in (note, *blanks))
+            rows = "\n".join(f"<p>{_blanks(line)}</p>" for line in (note, *blanks))
             yield f'<section class="slip">\n<h2>{_line(title)}</h2>\n{rows}\n</section>'
         case _:
             assert_never(block)
+
+
+def _blanks(line: Line) -> str:
+    """Blanks that stand beside each other on paper, each kept whole on a phone."""
+    return "".join(
+        part if part.isspace() else f"<span>{part}</span>" for part in _WIDE.split(_line(line))
+    )
 
 
 def _lead(lead: Heading) -> str:

@@ -38,6 +38,7 @@ class Township:
     """A copy of the example township whose school adopts what a test says."""
 
     def __init__(self, folder: Path) -> None:
+        """Copy the example into an empty place."""
         shutil.copytree(bundled() / "data" / "examples" / "青山镇", folder)
         self.file = folder / "学校" / "青山学校.yaml"
         self.tree: dict[str, Any] = yaml.load(self.file.read_text("utf-8"), yaml.BaseLoader)

@@ -16,7 +16,8 @@ def written(source: str, *, final: bool = True) -> list[str]:
 
 
 def test_four_levels_are_numbered_as_the_standard_says() -> None:
-    source = "## 甲\n\n### 乙\n\n#### 丙\n\n##### 丁\n\n文\n\n##### 戊\n\n文\n\n#### 己\n\n文\n\n### 庚\n\n文\n\n## 辛\n\n文\n"
+    heads = ["## 甲", "### 乙", "#### 丙", "##### 丁", "##### 戊", "#### 己", "### 庚", "## 辛"]
+    source = "".join(f"{head}\n\n" + "文\n\n" * (head[-1] in "丁戊己庚辛") for head in heads)
     assert [line for line in written(source) if line != "文"] == [
         "一、甲", "（一）乙", "1.丙", "（1）丁", "（2）戊", "2.己", "（二）庚", "二、辛",
     ]  # fmt: skip

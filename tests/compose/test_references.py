@@ -29,7 +29,8 @@ def test_the_parts_of_the_whole_are_its_first_level_headings() -> None:
 
 
 def test_the_parts_of_a_heading_are_the_headings_below_it() -> None:
-    source = f"## 甲\n\n从{count('甲')}个方面开展。\n\n### 子\n\n#### 次。\n\n文\n\n### 丑\n\n文\n\n### 寅\n\n文\n\n## 乙\n\n### 卯\n\n文\n"
+    heads = "### 子\n\n#### 次。\n\n文\n\n### 丑\n\n文\n\n### 寅\n\n文\n\n"
+    source = f"## 甲\n\n从{count('甲')}个方面开展。\n\n{heads}## 乙\n\n### 卯\n\n文\n"
     assert written(source)[1] == "从三个方面开展。"
 
 

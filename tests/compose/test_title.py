@@ -67,7 +67,8 @@ def test_a_name_that_fits_a_line_is_not_split(name: str, width: int) -> None:
         (f"{SCHOOL}2026—2027学年第一学期控辍保学工作方案", [f"{SCHOOL}2026—2027学年", "第一学期控辍保学工作方案"]),
         (f"{SCHOOL}致全体学生家长的一封信", [f"{SCHOOL}致全体学生家长的一封信"]),
         ("在秋季学期控辍保学工作推进会上的讲话", ["在秋季学期控辍保学工作推进会上的讲话"]),
-        ("花鼓学校关于开展2026年秋季控辍保学专项排查工作的通知", ["花鼓学校关于开展2026年秋季", "控辍保学专项排查工作的通知"]),
+        ("花鼓学校关于开展2026年秋季控辍保学专项排查工作的通知", 
+         ["花鼓学校关于开展2026年秋季", "控辍保学专项排查工作的通知"]),
     ],
 )  # fmt: skip
 def test_common_titles_break_where_a_clerk_would_break_them(title: str, lines: list[str]) -> None:

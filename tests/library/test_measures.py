@@ -135,7 +135,7 @@ def test_a_school_orders_nobody(measure: Measure) -> None:
     for section in measure.sections.values():
         for sentence in re.split(r"[。！？]", section.source):
             if "责令" in sentence:
-                assert re.search(r"人民政府|教育行政部门|公安", sentence), sentence
+                assert re.search(r"人民政府|教育行政部门|机关", sentence), sentence
 
 
 @each_measure

@@ -36,6 +36,7 @@ class Town:
     """A township folder with one school."""
 
     def __init__(self, folder: Path) -> None:
+        """Make the folder."""
         self.folder = folder
         self.school = folder / "学校" / "花鼓学校.yaml"
         self.school.parent.mkdir()

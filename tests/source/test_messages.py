@@ -3,6 +3,7 @@
 import string
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,10 +29,9 @@ def test_the_names_of_a_place_are_found_through_lists() -> None:
 
 def test_a_key_that_looks_like_pydantics_own_marks_is_still_a_key() -> None:
     tree, places = parse('"[key]": 1\n单位[1]: 2\n', "a.yaml")
-    try:
+    with pytest.raises(DataError) as refused:
         validate(Facts, tree, places)
-    except DataError as refused:
-        assert [fault.path for fault in refused.faults] == ["单位", "[key]", "单位[1]"]
+    assert [fault.path for fault in refused.value.faults] == ["单位", "[key]", "单位[1]"]
 
 
 def words(library: Library) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -142,20 +142,18 @@ def test_both_sides_and_the_difference_are_named() -> None:
     ]
 
 
-COUNT = st.integers(0, 500)
+CHANGES = ("期初人数", "转入", "复学", "转出", "休学")
+COUNTS = st.fixed_dictionaries({name: st.integers(0, 500) for name in CHANGES})
 
 
 @hypothesis_settings(max_examples=100, deadline=None)
-@given(COUNT, COUNT, COUNT, COUNT, COUNT, st.integers(-3, 3))
-def test_a_stage_is_faulted_exactly_when_it_is_off(
-    start: int, gained: int, lost: int, back: int, away: int, off: int
-) -> None:
+@given(COUNTS, st.integers(-3, 3))
+def test_a_stage_is_faulted_exactly_when_it_is_off(counts: dict[str, int], off: int) -> None:
+    start, gained, back, lost, away = (counts[name] for name in CHANGES)
     now = start + gained + back - lost - away + off
-    if now < 0:
-        return
-    counts = {"期初人数": start, "转入": gained, "复学": back, "转出": lost, "休学": away}
-    row = stage(辍学="0", 现有人数=str(now)) | {name: str(n) for name, n in counts.items()}
-    found = mismatches(学段=[row])
+    assume(now >= 0)
+    typed = {name: str(count) for name, count in counts.items()}
+    found = mismatches(学段=[stage(辍学="0", 现有人数=str(now)) | typed])
     assert bool(found) == bool(off)
     if off:
         assert found[0][1].endswith(f"多{off}人" if off > 0 else f"少{-off}人")

@@ -1,0 +1,82 @@
+"""The self-contained web page."""
+
+import re
+
+import pytest
+
+from kcbx_docs import marks
+from kcbx_docs.assets import Assets
+from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.compose import compose
+from kcbx_docs.markdown import parse
+
+
+def page(source: str, layout: str = "国标") -> str:
+    document = compose(parse(source), layout=layout, title_width=10, names=(), final=True)
+    return Workshop(Assets.of_project()).render(Paper("", "", document, ()), "html").decode()
+
+
+def body(source: str) -> str:
+    """What stands between the article's tags."""
+    found = re.search("<article>\n(.*)\n</article>", page(source), re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_a_page_fetches_nothing_from_elsewhere() -> None:
+    written = page("# 方案\n\n文\n")
+    assert not re.search(r"https?:|//|<link|<script|@import|url\(|src=", written)
+
+
+def test_a_page_says_its_language_encoding_title_and_width() -> None:
+    written = page("# 甲&乙\n\n文\n")
+    assert written.startswith(
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
+    )
+    assert "<title>甲&amp;乙</title>" in written
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in written
+
+
+def test_a_page_prints_with_the_margins_of_its_layout() -> None:
+    assert "@page { size: A4; margin: 37.0mm 26.0mm 35.0mm 28.0mm; }" in page("文\n")
+
+
+TABLE = """<div class="table">
+<table>
+<caption>题</caption>
+<thead><tr><th scope="col">头</th></tr></thead>
+<tbody>
+<tr><td style="text-align: right">1</td></tr>
+</tbody>
+</table>
+</div>"""
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("## 甲\n\n文\n", "<h2>一、甲</h2>\n<p>文</p>"),
+        ("#### 乙。\n\n文\n", '<p><span class="lead3">1.乙。</span>文</p>'),
+        ("1. 甲\n", "<p>1.甲</p>"),
+        ("甲**乙**  \n丙\n", "<p>甲<strong>乙</strong><br>丙</p>"),
+        (f"{marks.gap('发文.联系人')}\n", "<p><mark>【待填：发文.联系人】</mark></p>"),
+        (f"{marks.figure('12', '统计')}人\n", "<p>12人</p>"),
+        ("::: 题下\n校长\n:::\n", '<p class="byline">校长</p>'),
+        ("::: 称呼\n家长：\n:::\n", '<p class="addressee">家长：</p>'),
+        (
+            "::: 名单\n组长 | 李明 | 校长\n组长 | 王芳 | 主任\n:::\n",
+            '<p class="roll first">组　长：李　明　校长</p>\n<p class="roll">王　芳　主任</p>',
+        ),
+        ("::: 落款\n青山小学\n9月1日\n:::\n", '<p class="signature">青山小学<br>9月1日</p>'),
+        (
+            "::: 回执\n回执\n收到\n签名\n:::\n",
+            '<section class="slip">\n<h2>回执</h2>\n<p>收到</p>\n<p>签名</p>\n</section>',
+        ),
+        (
+            "| 头 |\n|--:|\n| 1 |\n\n: 题\n",
+            TABLE,
+        ),
+    ],
+)
+def test_every_block_has_its_element(source: str, html: str) -> None:
+    assert body(source) == html
