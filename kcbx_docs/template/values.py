@@ -128,7 +128,7 @@ def _mark(value: object) -> str:
         case int():
             return marks.figure(str(int(value)), getattr(value, "origin", ""))
         case Decimal():
-            return marks.figure(f"{value.normalize():f}", getattr(value, "origin", ""))
+            return marks.figure(yuan(value), getattr(value, "origin", ""))
         case datetime.date():
             return f"{value.year}年{value.month}月{value.day}日"
         case list() | tuple():
@@ -139,6 +139,11 @@ def _mark(value: object) -> str:
             return str(value)
         case _:
             raise TypeError("“{{ }}”里是一组内容，要写明其中哪一项")
+
+
+def yuan(amount: Decimal) -> str:
+    """An amount as money is written: 1250, but 312.50."""
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
 
 
 def citation(cited: Citation) -> dict[str, Any]:

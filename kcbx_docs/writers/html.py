@@ -95,9 +95,11 @@ def _parts(block: Block) -> Iterator[str]:
 
 def _blanks(line: Line) -> str:
     """Blanks that stand beside each other on paper, each kept whole on a phone."""
-    return "".join(
-        part if part.isspace() else f"<span>{part}</span>" for part in _WIDE.split(_line(line))
-    )
+    first, *others = _WIDE.split(_line(line))
+    if not others:
+        return first
+    parts = (first, *others)
+    return "".join(part if part.isspace() else f"<span>{part}</span>" for part in parts)
 
 
 def _lead(lead: Heading) -> str:

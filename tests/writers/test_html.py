@@ -41,6 +41,11 @@ def test_a_page_prints_with_the_margins_of_its_layout() -> None:
     assert "@page { size: A4; margin: 37.0mm 26.0mm 35.0mm 28.0mm; }" in page("文\n")
 
 
+BLANKS = """<section class="slip">
+<h2>回执</h2>
+<p>收到</p>
+<p><span>班级：＿＿</span>　　　　<span>签名：＿＿</span></p>
+</section>"""
 TABLE = """<div class="table">
 <table>
 <caption>题</caption>
@@ -71,6 +76,10 @@ TABLE = """<div class="table">
         (
             "::: 回执\n回执\n收到\n签名\n:::\n",
             '<section class="slip">\n<h2>回执</h2>\n<p>收到</p>\n<p>签名</p>\n</section>',
+        ),
+        (
+            "::: 回执\n回执\n收到\n班级：＿＿　　　　签名：＿＿\n:::\n",
+            BLANKS,
         ),
         (
             "| 头 |\n|--:|\n| 1 |\n\n: 题\n",
