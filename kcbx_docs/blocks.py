@@ -171,7 +171,34 @@ class Slip:
     blanks: tuple[Line, ...]
 
 
-Block = Title | Byline | Addressee | Heading | Paragraph | Item | Table | Roll | Signature | Slip
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明: the titles of what is attached, numbered if there are several (7.3.4)."""
+
+    titles: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """附注: a line under the date, in brackets (7.3.6)."""
+
+    line: Line
+
+
+Block = (
+    Title
+    | Byline
+    | Addressee
+    | Heading
+    | Paragraph
+    | Item
+    | Table
+    | Roll
+    | Attachments
+    | Signature
+    | Note
+    | Slip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +232,9 @@ def _characters(inline: Inline) -> str:
 def lines(block: Block) -> Iterable[Line]:
     """Every line of a block in reading order."""
     match block:
-        case Title(line) | Byline(line) | Addressee(line) | Heading(line=line) | Item(line=line):
+        case Title(line) | Byline(line) | Addressee(line) | Note(line):
+            return (line,)
+        case Heading(line=line) | Item(line=line):
             return (line,)
         case Paragraph(line, lead):
             return (lead.line, line) if lead else (line,)
@@ -214,6 +243,8 @@ def lines(block: Block) -> Iterable[Line]:
             return (caption, *(column.heading for column in columns), *cells)
         case Roll(role, people):
             return (role, *(line for person in people for line in (person.name, person.post)))
+        case Attachments(titles):
+            return titles
         case Signature(unit, date):
             return (unit, date)
         case Slip(title, note, blanks):
@@ -226,3 +257,8 @@ def gaps(document: Document) -> list[str]:
     """Paths of the gaps, in reading order, each as often as it is printed."""
     inlines = (i for block in document.blocks for line in lines(block) for i in line)
     return [inline.path for inline in inlines if isinstance(inline, Gap)]
+
+
+def characters(document: Document) -> int:
+    """How many characters a document has."""
+    return sum(len(plain(line)) for block in document.blocks for line in lines(block))

@@ -27,12 +27,14 @@ from markdown.util import Registry
 from kcbx_docs.blocks import (
     Addressee,
     Align,
+    Attachments,
     Block,
     Byline,
     Column,
     Heading,
     Item,
     Line,
+    Note,
     Paragraph,
     Person,
     Roll,
@@ -169,6 +171,14 @@ def _signature(source: list[str]) -> Iterator[Block]:
     yield Signature(unit, date, bool(sealed))
 
 
+def _attachments(source: list[str]) -> Iterator[Block]:
+    yield Attachments(tuple(_rows(source)))
+
+
+def _notes(source: list[str]) -> Iterator[Block]:
+    return (Note(line) for line in _rows(source))
+
+
 def _slip(source: list[str]) -> Iterator[Block]:
     title, note, *blanks = _rows(source)
     yield Slip(title, note, tuple(blanks))
@@ -178,6 +188,8 @@ FRAMES: Final[dict[str, Frame]] = {
     "题下": _bylines,
     "称呼": _addressees,
     "名单": _rolls,
+    "附件": _attachments,
     "落款": _signature,
+    "附注": _notes,
     "回执": _slip,
 }

@@ -6,6 +6,7 @@ from kcbx_docs.blocks import (
     Addressee,
     Align,
     Asked,
+    Attachments,
     Block,
     Break,
     Byline,
@@ -15,6 +16,7 @@ from kcbx_docs.blocks import (
     Gap,
     Heading,
     Item,
+    Note,
     Paragraph,
     Person,
     Reference,
@@ -25,6 +27,7 @@ from kcbx_docs.blocks import (
     Table,
     Text,
     Title,
+    characters,
     gaps,
     lines,
     plain,
@@ -48,6 +51,8 @@ BLOCKS: list[tuple[Block, str]] = [
         "甲乙丙丁",
     ),
     (Roll(line("甲"), (Person(line("乙"), line("丙")), Person(line("丁")))), "甲乙丙丁"),
+    (Attachments((line("甲"), line("乙"))), "甲乙"),
+    (Note(line("甲")), "甲"),
     (Signature(line("甲"), line("乙"), sealed=True), "甲乙"),
     (Slip(line("甲"), line("乙"), (line("丙"), line("丁"))), "甲乙丙丁"),
 ]
@@ -62,6 +67,11 @@ def test_the_gaps_of_a_block_are_found_in_reading_order(block: Block, order: str
 def test_a_gap_printed_twice_is_listed_twice() -> None:
     document = Document((Paragraph(line("甲")), Item(line("甲"))), "", "国标")
     assert gaps(document) == ["甲", "甲"]
+
+
+def test_the_characters_of_a_document_are_those_of_all_its_lines() -> None:
+    blocks = (Title((Text("方案"),)), Paragraph((Text("每天"), Figure("2", ""), Text("次"))))
+    assert characters(Document(blocks, "方案", "国标")) == 6
 
 
 def test_the_characters_of_a_line_are_those_a_reader_sees() -> None:

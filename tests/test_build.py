@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from kcbx_docs.build import Workshop
-from kcbx_docs.errors import DataError, UsageError
+from kcbx_docs.errors import LibraryError, UsageError
 
 SCHOOL_PAPERS = ["letters/parents", "plans/school", "speeches/staff-meeting", "summaries/school"]
 
 
-def test_without_names_a_school_gets_every_paper_for_schools(desk: Any) -> None:
+def test_without_names_a_school_gets_the_usual_papers_for_schools(desk: Any) -> None:
     workshop = Workshop.for_file(desk.file)
     unit = workshop.read(desk.file)
     assert [template.id for template in workshop.choose(unit, [])] == SCHOOL_PAPERS
@@ -27,8 +27,10 @@ def test_papers_are_made_in_the_order_asked_for(desk: Any) -> None:
 def test_an_unknown_template_is_told_with_those_there_are(desk: Any) -> None:
     workshop = Workshop.for_file(desk.file)
     with pytest.raises(UsageError) as refused:
-        workshop.choose(workshop.read(desk.file), ["plans/county"])
-    assert str(refused.value) == f"没有模板“plans/county”，可用的有：{'、'.join(SCHOOL_PAPERS)}"
+        workshop.choose(workshop.read(desk.file), ["plans/province"])
+    known = "、".join(workshop.renderer.names)
+    assert str(refused.value) == f"没有模板“plans/province”，可用的有：{known}"
+    assert set(SCHOOL_PAPERS) < set(workshop.renderer.names)
 
 
 def test_a_template_of_another_level_is_refused(desk: Any) -> None:
@@ -66,9 +68,11 @@ def test_an_unknown_layout_is_told(desk: Any) -> None:
         "甲\n",
         head="---\n文种: 计划\n名称: 甲\n层级: [学校]\n读者: 甲\n版式: 无此\n说明: 乙\n---\n",
     )
-    with pytest.raises(DataError) as refused:
+    with pytest.raises(LibraryError) as refused:
         desk.paper()
-    assert str(refused.value) == "data/layouts/无此.yaml 没有这个版式"
+    assert str(refused.value) == (
+        "data/layouts/无此.yaml 没有这种版式，可用的有：国标、家信、讲话大字"
+    )
 
 
 def test_a_paper_may_have_a_date_of_its_own(desk: Any) -> None:
@@ -96,3 +100,62 @@ def test_the_same_paper_gives_the_same_bytes(desk: Any, suffix: str) -> None:
     desk.template("# {{ 单位.名称 }}方案\n\n## 甲\n\n乙\n")
     first, second = desk.paper().document, desk.paper().document
     assert desk.render(first, suffix) == desk.render(second, suffix)
+
+
+SPEECH = "---\n文种: 讲话\n名称: 讲话\n层级: [学校]\n读者: 教师\n说明: 试写\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("characters", "pace", "minutes"),
+    [
+        (220, None, 1),
+        (221, None, 2),
+        (2200, None, 10),
+        (221, "300", 1),
+        (221, "110", 3),
+        (10, "0", 1),
+    ],
+)
+def test_a_speech_says_how_long_it_takes_to_read(
+    desk: Any, characters: int, pace: str | None, minutes: int
+) -> None:
+    desk.school({"讲话": {"语速": pace}} if pace else {})
+    desk.template("字" * characters + "\n", SPEECH)
+    assert desk.paper().minutes == minutes
+
+
+def test_a_paper_that_is_not_read_aloud_has_no_minutes(desk: Any) -> None:
+    desk.template("# 方案\n\n文\n")
+    assert desk.paper().minutes is None
+
+
+def test_a_layout_asked_for_takes_the_place_of_the_templates_own(desk: Any) -> None:
+    desk.template("# 方案\n\n文\n")
+    workshop = Workshop.for_file(desk.file)
+    unit = workshop.read(desk.file)
+    chosen = workshop.choose(unit, ["plans/trial"])
+    own, large = (
+        workshop.make(unit, chosen, final=True, layout=name)[0] for name in ("", "讲话大字")
+    )
+    assert (own.document.layout, large.document.layout) == ("国标", "讲话大字")
+    assert own.document.blocks == large.document.blocks
+
+
+def test_a_long_title_is_broken_for_the_layout_asked_for(desk: Any) -> None:
+    desk.template("# 在秋季学期控辍保学工作推进会上的讲话\n\n文\n")
+    workshop = Workshop.for_file(desk.file)
+    unit = workshop.read(desk.file)
+    chosen = workshop.choose(unit, ["plans/trial"])
+    for layout, lines in (("国标", 1), ("讲话大字", 2)):
+        (paper,) = workshop.make(unit, chosen, final=True, layout=layout)
+        assert len(workshop.render(paper, "txt").decode().split("\n\n")[0].splitlines()) == lines
+
+
+def test_an_unknown_layout_asked_for_is_told_with_those_there_are(desk: Any) -> None:
+    desk.template("# 方案\n\n文\n")
+    workshop = Workshop.for_file(desk.file)
+    unit = workshop.read(desk.file)
+    chosen = workshop.choose(unit, ["plans/trial"])
+    with pytest.raises(UsageError) as refused:
+        workshop.make(unit, chosen, final=True, layout="大字")
+    assert str(refused.value) == "没有“大字”这种版式，可用的有：国标、家信、讲话大字"

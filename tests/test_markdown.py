@@ -8,12 +8,14 @@ from kcbx_docs import marks
 from kcbx_docs.blocks import (
     Addressee,
     Align,
+    Attachments,
     Byline,
     Column,
     Figure,
     Gap,
     Heading,
     Item,
+    Note,
     Paragraph,
     Person,
     Roll,
@@ -58,6 +60,7 @@ def test_a_value_comes_through_every_frame(first: str, second: str) -> None:
     one, two = marks.protect(first), marks.protect(second)
     source = (
         f"::: 题下\n{one}\n:::\n::: 称呼\n{two}\n:::\n::: 名单\n组长 | {one} | {two}\n:::\n"
+        f"::: 附件\n{one}\n{two}\n:::\n::: 附注\n{two}\n:::\n"
         f"::: 落款\n{one}\n{two}\n:::\n::: 回执\n{one}\n{two}\n{one}\n:::\n"
     )
     a, b = (Text(first),), (Text(second),)
@@ -65,6 +68,8 @@ def test_a_value_comes_through_every_frame(first: str, second: str) -> None:
         Byline(a),
         Addressee(b),
         Roll((Text("组长"),), (Person(a, b),)),
+        Attachments((a, b)),
+        Note(b),
         Signature(a, b, sealed=False),
         Slip(a, b, (a,)),
     )

@@ -34,6 +34,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="不显示提示，只输�
 Open = Annotated[bool, typer.Option("--open", help="写好后打开")]
 
 
+LayoutName = Annotated[
+    str,
+    typer.Option("--layout", metavar="版式", help="换一种版式，如 讲话大字；不写用模板自己的"),
+]
+
+
 def _version(wanted: bool) -> None:  # typer calls it with the option's value
     if wanted:
         typer.echo(f"kcbx {__version__}")
@@ -83,11 +89,12 @@ def render(
     json: Json = False,
     quiet: Quiet = False,
     open_: Open = False,
+    layout: LayoutName = "",
 ) -> None:
     """按数据文件出稿。人工改过的稿子不会被覆盖，新稿另存在旁边。"""
     from kcbx_docs.commands.rendering import Request, render_unit  # noqa: PLC0415
 
-    request = Request(data, tuple(template or ()), to, output, final, dry_run)
+    request = Request(data, tuple(template or ()), to, output, final, dry_run, layout)
     render_unit(request, as_json=json, quiet=quiet, opening=open_)
 
 
@@ -113,6 +120,20 @@ def strategies(json: Json = False) -> None:
     from kcbx_docs.commands.listing import list_strategies  # noqa: PLC0415
 
     list_strategies(as_json=json)
+
+
+@app.command(cls=Command)
+def laws(
+    topic: Annotated[str | None, typer.Argument(metavar="主题", help="看这个主题的条文")] = None,
+    on: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="按哪一天有效，如 2023-09-01")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """列出某一天有效的法律版本；给出主题时，列出条文、原文和来源。"""
+    from kcbx_docs.commands.listing import list_laws  # noqa: PLC0415
+
+    list_laws(topic, on, as_json=json)
 
 
 @app.command(cls=Command)

@@ -14,8 +14,10 @@ from kcbx_docs.assets import bundled
 from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.errors import DataError, UsageError
 from kcbx_docs.outputs import Outcome
-from kcbx_docs.reader.project import SCHOOLS
 from kcbx_docs.writers import WRITERS
+
+# Folders that hold several units: there a file's own name says enough.
+GROUPS = {"学校", "班级"}
 
 Written = list[tuple[Paper, Outcome]]
 
@@ -30,6 +32,7 @@ class Request:
     output: Path
     final: bool
     dry: bool
+    layout: str = ""
 
 
 def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) -> None:
@@ -48,7 +51,9 @@ def _render(request: Request) -> Written:
     suffixes = _suffixes(request.to)
     workshop = Workshop.for_file(request.data)
     unit = workshop.read(request.data)
-    papers = workshop.make(unit, workshop.choose(unit, request.templates), final=request.final)
+    papers = workshop.make(
+        unit, workshop.choose(unit, request.templates), final=request.final, layout=request.layout
+    )
     return workshop.write(papers, suffixes, request.output, dry=request.dry)
 
 
@@ -73,6 +78,7 @@ def _json_line(paper: Paper, outcome: Outcome) -> str:
             "保留": str(outcome.kept) if outcome.kept else None,
             "待填": paper.gaps,
             "提示": paper.notices,
+            "讲话分钟": paper.minutes,
         },
         ensure_ascii=False,
     )
@@ -86,6 +92,8 @@ def _report(papers: Iterable[Paper]) -> None:
             _say(f"{paper.template}：还有 {len(paper.gaps)} 处待填：{'、'.join(names[:5])}{more}")
         for notice in paper.notices:
             _say(f"{paper.template}：{notice}")
+        if paper.minutes:
+            _say(f"{paper.template}：念完约 {paper.minutes} 分钟")
 
 
 def _report_kept(outcomes: Iterable[Outcome]) -> None:
@@ -132,10 +140,8 @@ def check_unit(data: Path, *, as_json: bool) -> None:
 
 
 def example_files() -> list[Path]:
-    """The bundled example schools: single files, and the schools of township folders."""
-    folder = bundled() / "data" / "examples"
-    singles = [path for path in folder.glob("*/*.yaml") if path.name != "乡镇.yaml"]
-    return sorted([*singles, *folder.glob(f"*/{SCHOOLS}/*.yaml")])
+    """The bundled example units, in the order of their folders."""
+    return sorted((bundled() / "data" / "examples").rglob("*.yaml"))
 
 
 def demonstrate(output: Path, to: str, *, quiet: bool) -> None:
@@ -153,7 +159,7 @@ def demonstrate(output: Path, to: str, *, quiet: bool) -> None:
 
 
 def _demonstrate_one(path: Path, to: str, output: Path) -> list[list[str]]:
-    label = path.stem if path.parent.name == SCHOOLS else f"{path.parent.name}-{path.stem}"
+    label = path.stem if path.parent.name in GROUPS else f"{path.parent.name}-{path.stem}"
     folder = output / label
     written = _render(Request(path, (), to, folder, final=False, dry=False))
     for _, outcome in written:

@@ -6,6 +6,7 @@ from typing import assert_never
 from kcbx_docs.blocks import (
     Addressee,
     Asked,
+    Attachments,
     Block,
     Byline,
     Column,
@@ -14,6 +15,7 @@ from kcbx_docs.blocks import (
     Inline,
     Item,
     Line,
+    Note,
     Paragraph,
     Person,
     Reference,
@@ -42,7 +44,7 @@ def _in_block(block: Block, tree: Blocks) -> Block:
         return tuple(_answer(inline, tree) for inline in line)
 
     match block:
-        case Title() | Byline() | Addressee() | Heading() | Item():
+        case Title() | Byline() | Addressee() | Heading() | Item() | Note():
             return replace(block, line=of(block.line))
         case Paragraph(line, lead):
             return Paragraph(of(line), replace(lead, line=of(lead.line)) if lead else None)
@@ -51,6 +53,8 @@ def _in_block(block: Block, tree: Blocks) -> Block:
             return Table(heads, tuple(tuple(map(of, row)) for row in rows), of(caption))
         case Roll(role, people):
             return Roll(of(role), tuple(Person(of(p.name), of(p.post)) for p in people))
+        case Attachments(titles):
+            return Attachments(tuple(map(of, titles)))
         case Signature(unit, date, sealed):
             return Signature(of(unit), of(date), sealed)
         case Slip(title, note, blanks):

@@ -71,9 +71,18 @@ def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
         tied = pieces and (piece in _TIED_BACK or _loose(pieces[-1], piece, whole))
         if tied and measure(pieces[-1] + piece) <= width:
             pieces[-1] += piece
+        elif piece.startswith("《") and measure(piece) > width:
+            pieces += _quoted(piece, names, width)
         else:
             pieces += _cut(piece, width)
     return pieces
+
+
+def _quoted(title: str, names: tuple[str, ...], width: int) -> list[str]:
+    """A quoted title wider than a line, in the pieces of its own words."""
+    first, *others = _pieces(title[1:-1], names, width - 1)
+    *others, last = [f"《{first}", *others]
+    return [*others, f"{last}》"]
 
 
 def _loose(before: str, piece: str, whole: set[str]) -> bool:

@@ -9,12 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from kcbx_docs.assets import Assets
-from kcbx_docs.errors import DataError, Fault, Place
-from kcbx_docs.library.entries import LawEntry, PrintedName, StrategyEntry, TermEntry, TermList
+from kcbx_docs.errors import Fault, LibraryError, Place
+from kcbx_docs.library.entries import (
+    LawEntry,
+    LeadIn,
+    LeadIns,
+    PrintedName,
+    StrategyEntry,
+    TermEntry,
+    TermList,
+)
 from kcbx_docs.library.laws import Citation, cite
 from kcbx_docs.library.layouts import Layout, read_layout
 from kcbx_docs.library.measures import Measure, read_measure
+from kcbx_docs.library.strokes import read_ranks
 from kcbx_docs.source import load, validate
+
+# The lead-in taken unless the unit writes its own.
+USUAL = "常用"
 
 
 class Library:
@@ -61,14 +73,41 @@ class Library:
         ]
         return {term.id: term for terms in lists for term in terms.terms}
 
+    @cached_property
+    def lead_ins(self) -> tuple[LeadIn, ...]:
+        """Every policy lead-in sentence."""
+        return self._entry(LeadIns, "政策表述", self._file("data/phrases/政策表述.yaml")).lead_ins  # type: ignore[no-any-return]  # one record type a file
+
+    @cached_property
+    def strokes(self) -> dict[str, int]:
+        """Rank of each character in stroke order."""
+        return read_ranks(self._file("data/phrases/笔画序.txt"))
+
+    @cached_property
+    def layout_files(self) -> dict[str, Path]:
+        """Every layout profile's file by its name."""
+        return dict(self._assets.listing("data/layouts", ".yaml"))
+
+    def lead_in(self, day: datetime.date) -> str:
+        """The usual policy lead-in of a day, or ""."""
+        usual = (entry for entry in self.lead_ins if entry.id == USUAL)
+        current = (e.text for e in usual if e.since <= day <= (e.until or day))
+        return next(current, "")
+
     def _measure(self, identifier: str) -> Measure:
         return read_measure(identifier, self.measure_files[identifier])
 
     def _layout(self, name: str) -> Layout:
-        path = self._assets.find(f"data/layouts/{name}.yaml")
+        if name not in self.layout_files:
+            known = f"没有这种版式，可用的有：{'、'.join(self.layout_files)}"
+            raise LibraryError([Fault(Place(f"data/layouts/{name}.yaml"), known)])
+        return read_layout(self.layout_files[name])
+
+    def _file(self, relative: str) -> Path:
+        path = self._assets.find(relative)
         if path is None:
-            raise DataError([Fault(Place(f"data/layouts/{name}.yaml"), "没有这个版式")])
-        return read_layout(path)
+            raise LibraryError([Fault(Place(relative), "没有这个文件")])
+        return path
 
     def _cite(self, topic: str, day: datetime.date) -> Citation | None:
         return cite(self.laws, topic, day)

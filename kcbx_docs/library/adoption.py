@@ -7,10 +7,12 @@ from pydantic import Field, ValidationError
 
 from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.library import Library
+from kcbx_docs.library.entries import StrategyEntry
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import OneLine, Paragraphs
 from kcbx_docs.model.strategies import Adoption, MeasureUse
+from kcbx_docs.model.unit import Level
 from kcbx_docs.source.messages import did_you_mean, dotted, faults_of
 from kcbx_docs.source.tree import Places, Steps, Tree
 
@@ -44,7 +46,7 @@ def adopt(
     Raises:
         DataError: unknown strategies or measures, or facts that a measure does not declare.
     """
-    adopter = _Adopter(library, tree, places)
+    adopter = _Adopter(library, tree, places, facts.unit.level)
     adopted = [
         adopter.strategy(adoption, ("控辍策略", i))
         for i, adoption in enumerate(facts.adoptions or ())
@@ -55,10 +57,11 @@ def adopt(
 
 
 class _Adopter:
-    def __init__(self, library: Library, tree: Tree, places: Places) -> None:
+    def __init__(self, library: Library, tree: Tree, places: Places, level: Level) -> None:
         self._library = library
         self._tree = tree
         self._places = places
+        self._level = level
         self._taken: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -73,11 +76,11 @@ class _Adopter:
             )
         uses = adoption.measures
         if uses is None and entry:
-            uses = tuple(MeasureUse.model_construct(id=name) for name in entry.measures)
+            uses = tuple(MeasureUse.model_construct(id=name) for name in self._usual(entry))
         if entry and not uses and not adoption.text:
             self._fault(
                 (*steps, "策略"),
-                f"“{entry.id}”没有常用措施，请在下面用“措施”列出",
+                f"“{entry.id}”没有适合本层级的常用措施，请在下面用“措施”列出",
                 adoption.strategy,
             )
         return AdoptedStrategy.model_construct(
@@ -86,6 +89,14 @@ class _Adopter:
             text=adoption.text or (),
             measures=tuple(self._measures(uses or (), (*steps, "措施"))),
         )
+
+    def _usual(self, entry: StrategyEntry) -> list[str]:
+        """A strategy's usual measures that are written for the unit's level."""
+        return [
+            name
+            for name in entry.measures
+            if self._level in self._library.measure(name).head.levels
+        ]
 
     def _measures(self, uses: tuple[MeasureUse, ...], steps: Steps) -> Iterator[AdoptedMeasure]:
         for index, use in enumerate(uses):

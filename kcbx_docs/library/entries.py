@@ -99,6 +99,24 @@ class TermEntry(Record):
     checked: Day = Field(alias="核对日期")
 
 
+class LeadIn(Record):
+    """A policy lead-in sentence and the days it may be printed on."""
+
+    id: OneLine = Field(alias="编号")
+    text: OneLine = Field(alias="文字")
+    since: Day = Field(alias="起")
+    until: Day | None = Field(None, alias="止")
+    source: OneLine = Field(alias="来源")
+    confidence: Confidence = Field(alias="可信度")
+    checked: Day = Field(alias="核对日期")
+
+
+class LeadIns(Record):
+    """The file of policy lead-ins."""
+
+    lead_ins: tuple[LeadIn, ...] = Field(alias="政策表述")
+
+
 class TermList(Record):
     """A file of terms."""
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from kcbx_docs.library.entries import Article, LawEntry
+from kcbx_docs.library.entries import Article, LawEntry, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,16 @@ class Citation:
 def cite(laws: list[LawEntry], topic: str, day: datetime.date) -> Citation | None:
     """The article on a topic that is in force on a day, or None."""
     for law in laws:
-        current = {
-            version.id
-            for version in law.versions
-            if _in_force(version.effective, version.expires, day)
-        }
+        current = {version.id for version in law.versions if in_force(version, day)}
         for article in law.articles:
             if article.topic == topic and current & set(article.versions):
                 return _citation(law, article)
     return None
 
 
-def _in_force(since: datetime.date, until: datetime.date | None, day: datetime.date) -> bool:
-    return since <= day and (until is None or day <= until)
+def in_force(version: Version, day: datetime.date) -> bool:
+    """Whether a version of a law is in force on a day."""
+    return version.effective <= day and (version.expires is None or day <= version.expires)
 
 
 def _citation(law: LawEntry, article: Article) -> Citation:

@@ -18,7 +18,7 @@ Number = Annotated[Decimal, AfterValidator(lambda value: value.normalize())]
 # The looks every profile defines; writers name them and nothing else.
 STYLES = (
     "标题", "标题接题下", "题下", "题下末", "主送", "正文", "列项", "一级标题", "二级标题", "三级标题", "四级标题",
-    "名单", "名单续", "表题", "表头", "表左", "表中", "表右",
+    "名单", "名单续", "附件单", "附件首", "附件续", "表题", "表头", "表左", "表中", "表右",
     "署名", "日期", "回执题", "回执", "页码单", "页码双",
 )  # fmt: skip
 

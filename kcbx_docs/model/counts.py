@@ -83,6 +83,9 @@ class GroupCount(Record):
 class Statistics(Record):
     """统计：学段变动、点名、疑似辍学和重点群体。"""
 
+    schools: Count | None = Field(
+        None, alias="学校数", description="乡镇、县区的学校所数", examples=["6"]
+    )
     stages: tuple[StageCount, ...] | None = Field(None, alias="学段", description="分学段人数")
     roll_call: RollCall | None = Field(None, alias="点名", description="截止日前后的一次全校点名")
     suspects: Suspects | None = Field(None, alias="疑似辍学", description="发现和销号的人数")

@@ -12,11 +12,14 @@ from kcbx_docs.model.work import (
     Activity,
     Alarm,
     Assessment,
+    ClassRoom,
     ForParents,
+    Meeting,
     Problem,
     Speech,
     Step,
     Target,
+    Veto,
 )
 
 
@@ -33,6 +36,9 @@ class Common(Record):
     schedule: tuple[Step, ...] | None = Field(None, alias="进度安排", description="逐月安排")
     assessments: tuple[Assessment, ...] | None = Field(
         None, alias="考核", description="考核内容和依据"
+    )
+    vetoes: tuple[Veto, ...] | None = Field(
+        None, alias="一票否决", description="否决线，要有上级文件"
     )
 
 
@@ -53,6 +59,8 @@ class Facts(Common):
         None, alias="控辍策略", description="采用哪些策略，按这里的次序成文"
     )
     statistics: Statistics | None = Field(None, alias="统计", description="人数，比率由程序算")
+    classroom: ClassRoom | None = Field(None, alias="班级情况", description="班主任写计划、总结用")
+    meeting: Meeting | None = Field(None, alias="会议", description="会议通知和纪要用")
     aids: tuple[Aid, ...] | None = Field(None, alias="资助", description="资助项目和金额")
     activities: tuple[Activity, ...] | None = Field(
         None, alias="活动", description="已开展的会议、宣传、走访"
@@ -65,6 +73,9 @@ class Facts(Common):
         None, alias="典型做法", description="典型做法，不写学生姓名"
     )
     speech: Speech | None = Field(None, alias="讲话", description="讲话的场合和讲话人")
+    parents_meeting: Speech | None = Field(
+        None, alias="家长会", description="家长会讲话的场合、讲话人和误区"
+    )
     parents: ForParents | None = Field(None, alias="家长须知", description="给家长的信用")
     shared: Shared | None = Field(
         None, alias="共用", description="只写在 乡镇.yaml 里：各校共用的部分"

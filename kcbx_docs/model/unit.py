@@ -12,7 +12,7 @@ Level = Literal["班级", "学校", "乡镇", "县区"]
 Body = Literal["乡镇人民政府（街道办事处）", "县级教育行政部门", "中心校、学区", "学校", "班级"]
 Stage = Literal["小学", "初中"]
 Term = Literal["第一学期", "第二学期"]
-Kind = Literal["讲话", "计划", "总结", "家长信"]
+Kind = Literal["讲话", "计划", "总结", "家长信", "通知", "纪要"]
 
 
 class Superior(Record):
@@ -102,7 +102,13 @@ class Issue(Record):
         None, alias="文号", description="发文字号", examples=["青小〔2026〕12号"]
     )
     addressee: OneLine | None = Field(
-        None, alias="主送", description="主送单位", examples=["青山镇中心校"]
+        None, alias="主送", description="上行文的一个主送单位", examples=["青山镇中心校"]
+    )
+    recipients: OneLine | None = Field(
+        None, alias="下发对象", description="通知发给谁", examples=["各班、各处室"]
+    )
+    approver: OneLine | None = Field(
+        None, alias="签发人", description="上行文的签发人", examples=["李明"]
     )
     signatory: OneLine | None = Field(
         None, alias="署名", description="落款单位，不写时用单位名称", examples=["青山镇中心小学"]

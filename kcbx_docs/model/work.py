@@ -1,9 +1,9 @@
 """Targets, steps, schedule, activities, results and what comes next."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Count, Day, OneLine, Paragraphs, YesNo
+from kcbx_docs.model.scalars import Count, Day, OneLine, Paragraphs, YesNo, fault
 
 
 class Target(Record):
@@ -81,6 +81,93 @@ class Assessment(Record):
     )
 
 
+class Veto(Record):
+    """一票否决：线和它依据的上级文件。"""
+
+    indicator: OneLine = Field(
+        alias="指标", description="与“目标”里的指标同名时比较松紧", examples=["班级辍学率"]
+    )
+    line: OneLine = Field(alias="否决线", description="达到多少即否决，带单位", examples=["2%"])
+    effect: OneLine | None = Field(
+        None, alias="后果", description="不涉及法定工资", examples=["当年不参加评先评优"]
+    )
+    basis: OneLine | None = Field(
+        None, alias="依据", description="规定一票否决的上级文件", examples=["清教发〔2026〕18号"]
+    )
+
+
+class ClassRoom(Record):
+    """班级情况：班主任写计划、总结用。"""
+
+    teacher: OneLine | None = Field(
+        None, alias="班主任", description="班主任姓名", examples=["刘洋"]
+    )
+    pupils: Count | None = Field(None, alias="人数", description="本班学生人数", examples=["48"])
+    boys: Count | None = Field(None, alias="男生", description="男生人数", examples=["22"])
+    girls: Count | None = Field(None, alias="女生", description="女生人数", examples=["26"])
+    about: Paragraphs | None = Field(
+        None, alias="概况", description="班情，不写学生姓名", examples=["多数学生住校"]
+    )
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> "ClassRoom":
+        if self.pupils is None or self.boys is None or self.girls is None:
+            return self
+        total = self.boys + self.girls
+        if total != self.pupils:
+            left = f"男生{self.boys}人 + 女生{self.girls}人 = {total}人"
+            raise fault("class_sum", f"{left}，人数写了{self.pupils}人")
+        return self
+
+
+class Meeting(Record):
+    """会议：会议通知和会议纪要用。"""
+
+    name: OneLine = Field(alias="名称", description="会议名称", examples=["控辍保学工作调度会"])
+    when: OneLine | None = Field(
+        None, alias="时间", description="日期和钟点", examples=["2026年9月3日15时"]
+    )
+    where: OneLine | None = Field(
+        None, alias="地点", description="会议地点", examples=["中心校二楼会议室"]
+    )
+    chair: OneLine | None = Field(
+        None, alias="主持", description="主持人职务和姓名", examples=["中心校校长张建国"]
+    )
+    present: Paragraphs | None = Field(
+        None, alias="参加", description="参加人员，一类一行", examples=[["各校校长"]]
+    )
+    absent: Paragraphs | None = Field(
+        None, alias="请假", description="请假人员", examples=[["大湾小学校长赵勇"]]
+    )
+    observers: Paragraphs | None = Field(
+        None, alias="列席", description="列席人员", examples=[["镇政府教育专干"]]
+    )
+    recorder: OneLine | None = Field(None, alias="记录", description="记录人", examples=["陈静"])
+    agenda: Paragraphs | None = Field(
+        None, alias="议程", description="议程，一项一行", examples=[["通报报到情况"]]
+    )
+    bring: Paragraphs | None = Field(
+        None, alias="要求", description="参会要求和要带的材料", examples=[["带报到核查表"]]
+    )
+    decisions: Paragraphs | None = Field(
+        None,
+        alias="议定",
+        description="议定事项，一项一行：谁、什么时候、做什么",
+        examples=[["各校9月10日前完成报到核查，结果报中心校教导处"]],
+    )
+
+
+class Misconception(Record):
+    """家长的一个误区和回答。"""
+
+    thought: OneLine = Field(
+        alias="想法", description="家长常说的话", examples=["读书没有用，不如早点打工"]
+    )
+    answer: OneLine = Field(
+        alias="回答", description="讲给家长听的回答", examples=["没满十六岁，正规厂子不敢收"]
+    )
+
+
 class Speech(Record):
     """讲话：场合和讲话人。"""
 
@@ -90,6 +177,15 @@ class Speech(Record):
     day: Day | None = Field(None, alias="日期", description="讲话日期", examples=["2026-09-07"])
     speaker: OneLine | None = Field(None, alias="讲话人", description="姓名", examples=["李明"])
     post: OneLine | None = Field(None, alias="职务", description="讲话人职务", examples=["校长"])
+    pace: Count | None = Field(
+        None, alias="语速", description="每分钟念多少字，不写按220字", examples=["220"]
+    )
+    milestones: tuple[Step, ...] | None = Field(
+        None, alias="节点", description="讲话里宣布的时间节点，不写时用进度安排"
+    )
+    misconceptions: tuple["Misconception", ...] | None = Field(
+        None, alias="误区", description="家长常有的想法和回答，家长会上讲"
+    )
 
 
 class ForParents(Record):

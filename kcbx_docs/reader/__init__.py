@@ -8,19 +8,24 @@ from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.library import Library
 from kcbx_docs.library.adoption import AdoptedStrategy, adopt
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.reader.neighbours import same_facts
 from kcbx_docs.reader.project import gather
 from kcbx_docs.source import in_order, validate
-from kcbx_docs.statistics import reconcile
+from kcbx_docs.statistics import limits, reconcile
 
 _STAND_IN: Final = {"名称": "待定", "层级": "学校", "主体性质": "学校"}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a file says: the typed facts, and the strategies joined with the library."""
+    """What a file says: the typed facts, and the strategies joined with the library.
+
+    `alike` says which measures have the very facts of another school in the township.
+    """
 
     facts: Facts
     adopted: tuple[AdoptedStrategy, ...]
+    alike: tuple[str, ...] = ()
 
 
 def read(path: Path, library: Library) -> Unit:
@@ -36,14 +41,17 @@ def read(path: Path, library: Library) -> Unit:
     except DataError as error:
         faults += error.faults
         facts = _sound(tree, faults)
-    faults += [Fault(places.locate(tree, s.steps), s.message, s.path) for s in reconcile(facts)]
+    faults += [
+        Fault(places.locate(tree, s.steps), s.message, s.path)
+        for s in (*reconcile(facts), *limits(facts))
+    ]
     try:
         adopted = adopt(facts, library, tree, places)
     except DataError as error:
         faults += error.faults
     if faults:
         raise DataError(in_order(faults))
-    return Unit(facts, adopted)
+    return Unit(facts, adopted, tuple(same_facts(path, tree)))
 
 
 def _sound(tree: dict[str, Any], faults: list[Fault]) -> Facts:

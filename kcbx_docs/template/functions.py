@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from jinja2 import Template, TemplateRuntimeError, pass_context
@@ -12,6 +14,7 @@ from kcbx_docs import marks
 from kcbx_docs.blocks import Asked
 from kcbx_docs.library import Library, printed
 from kcbx_docs.library.measures import WORDINGS, Measure
+from kcbx_docs.library.strokes import by_strokes
 from kcbx_docs.template.names import CITATION, SCALAR, Shape
 from kcbx_docs.template.values import Missing, citation
 
@@ -20,6 +23,8 @@ RESULTS: Final[Mapping[str, Shape]] = {
     "法条": CITATION,
     "词": SCALAR,
     "写": SCALAR,
+    "引导语": SCALAR,
+    "排列": [{"角色": SCALAR, "姓名": SCALAR, "职务": SCALAR}],
     "数": SCALAR,
     "见": SCALAR,
 }
@@ -45,7 +50,15 @@ class Functions:
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Each function under the name templates call it by."""
-        return {"法条": self.cite, "词": self.term, "写": self.word, "数": count, "见": part}
+        return {
+            "法条": self.cite,
+            "词": self.term,
+            "写": self.word,
+            "引导语": self.lead_in,
+            "排列": self.arrange,
+            "数": count,
+            "见": part,
+        }
 
     @pass_context
     def cite(self, context: Context, topic: str) -> Any:  # noqa: ANN401  # a citation, a gap or nothing
@@ -61,6 +74,24 @@ class Functions:
         """The term in use on the paper's date."""
         day = _day(context)
         return printed(self._library.terms[name].names, None if isinstance(day, Missing) else day)
+
+    @pass_context
+    def lead_in(self, context: Context) -> str:
+        """The usual policy lead-in of the paper's date, or nothing."""
+        day = _day(context)
+        return "" if isinstance(day, Missing) else self._library.lead_in(day)
+
+    def arrange(self, members: list[dict[str, Any]], order: str) -> list[dict[str, Any]]:
+        """One entry a person, those of a role in the order the unit wants."""
+        people = [member | {"姓名": name} for member in members for name in member["姓名"]]
+        if order != "姓氏笔画":
+            return people
+        roles = groupby(people, key=itemgetter("角色"))
+        return [person for _, role in roles for person in self._by_strokes([*role])]
+
+    def _by_strokes(self, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        by_name = {person["姓名"]: person for person in people}
+        return [by_name[name] for name in by_strokes(by_name, self._library.strokes)]
 
     @pass_context
     def word(self, context: Context, measure: dict[str, Any], wording: str) -> Markup:

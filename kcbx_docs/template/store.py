@@ -15,7 +15,7 @@ from kcbx_docs.library.adoption import AdoptedStrategy
 from kcbx_docs.library.measures import Measure
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import OneLine
+from kcbx_docs.model.scalars import OneLine, YesNo
 from kcbx_docs.model.unit import Kind, Level
 from kcbx_docs.source import split_front_matter, validate
 from kcbx_docs.statistics import Derived
@@ -42,6 +42,7 @@ class Head(Record):
     levels: tuple[Level, ...] = Field(alias="层级", min_length=1)
     reader: OneLine = Field(alias="读者")
     layout: OneLine = Field("国标", alias="版式")
+    usual: YesNo = Field(False, alias="常用")
     about: OneLine = Field(alias="说明")
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kcbx_docs.blocks import (
     Addressee,
+    Attachments,
     Block,
     Break,
     Byline,
@@ -17,6 +18,7 @@ from kcbx_docs.blocks import (
     Inline,
     Item,
     Line,
+    Note,
     Paragraph,
     Reference,
     Roll,
@@ -29,6 +31,7 @@ from kcbx_docs.blocks import (
     plain,
 )
 from kcbx_docs.library.layouts import Layout
+from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
@@ -84,6 +87,11 @@ def _parts(block: Block) -> Iterator[str]:
             first, *others = map(_line, roll_lines(block))
             yield f'<p class="roll first">{first}</p>'
             yield from (f'<p class="roll">{line}</p>' for line in others)
+        case Attachments():
+            rows = "<br>".join(map(_line, attachment_lines(block)))
+            yield f'<p class="attachments">{rows}</p>'
+        case Note(line):
+            yield f"<p>{_line(line)}</p>"
         case Signature(unit, date):
             yield f'<p class="signature">{_line(unit)}<br>{_line(date)}</p>'
         case Slip(title, note, blanks):

@@ -7,6 +7,7 @@ from typing import assert_never
 from kcbx_docs.blocks import (
     Addressee,
     Align,
+    Attachments,
     Block,
     Break,
     Byline,
@@ -17,6 +18,7 @@ from kcbx_docs.blocks import (
     Inline,
     Item,
     Line,
+    Note,
     Paragraph,
     Reference,
     Roll,
@@ -28,6 +30,7 @@ from kcbx_docs.blocks import (
     Title,
     plain,
 )
+from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
@@ -49,7 +52,7 @@ def _parts(block: Block) -> Iterator[str]:
     match block:
         case Title(line):
             yield "# " + _line(tuple(i for i in line if not isinstance(i, Break)))
-        case Byline(line) | Addressee(line):
+        case Byline(line) | Addressee(line) | Note(line):
             yield _paragraph("", line)
         case Heading(level, line, number):
             yield f"{'#' * (level + 1)} {number}{_line(line)}"
@@ -61,6 +64,8 @@ def _parts(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Roll():
             yield _rows(roll_lines(block))
+        case Attachments():
+            yield "  \n".join(map(_line, attachment_lines(block)))
         case Signature(unit, date):
             yield _rows([unit, date])
         case Slip(title, note, blanks):

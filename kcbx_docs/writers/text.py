@@ -5,11 +5,13 @@ from typing import assert_never
 
 from kcbx_docs.blocks import (
     Addressee,
+    Attachments,
     Block,
     Byline,
     Document,
     Heading,
     Item,
+    Note,
     Paragraph,
     Roll,
     Signature,
@@ -18,6 +20,7 @@ from kcbx_docs.blocks import (
     Title,
     plain,
 )
+from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
@@ -31,7 +34,7 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Title(line):
             yield from (plain(line), "")
-        case Byline(line) | Addressee(line):
+        case Byline(line) | Addressee(line) | Note(line):
             yield plain(line)
         case Heading(line=line, number=number) | Item(line, number):
             yield number + plain(line)
@@ -43,6 +46,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("\t".join(map(plain, row)) for row in rows)
         case Roll():
             yield from map(plain, roll_lines(block))
+        case Attachments():
+            yield from ("", *map(plain, attachment_lines(block)))
         case Signature(unit, date):
             yield from ("", plain(unit), plain(date))
         case Slip(title, note, blanks):

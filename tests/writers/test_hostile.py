@@ -92,6 +92,14 @@ BODY = """# {{ 讲话.场合 }}
 ::: 名单
 组长 | 李明 | {{ 讲话.场合 }}
 :::
+
+::: 附件
+{{ 讲话.场合 }}
+:::
+
+::: 附注
+{{ 讲话.场合 }}
+:::
 """
 
 Read = Callable[[bytes], list[str]]
@@ -101,14 +109,14 @@ def expected(value: str) -> list[str]:
     """What a reader finds of the body, in its order."""
     return [
         value, f"一、{value}", value, f"前{value}后{value}", f"1.{value}", value, "头", value,
-        f"组　长：李　明　{value}",
+        f"组　长：李　明　{value}", f"附件：{value}", value,
     ]  # fmt: skip
 
 
 def read_txt(raw: bytes) -> list[str]:
     lines = raw.decode().splitlines()
     end = next(at for at, line in enumerate(lines) if line == "")
-    return ["".join(lines[:end]), *lines[end + 1 :]]
+    return ["".join(lines[:end]), *(line for line in lines[end + 1 :] if line)]
 
 
 class _Page(HTMLParser):

@@ -72,6 +72,12 @@ TABLE = """<div class="table">
             "::: 名单\n组长 | 李明 | 校长\n组长 | 王芳 | 主任\n:::\n",
             '<p class="roll first">组　长：李　明　校长</p>\n<p class="roll">王　芳　主任</p>',
         ),
+        ("::: 附件\n甲\n:::\n", '<p class="attachments">附件：甲</p>'),
+        (
+            "::: 附件\n甲\n乙\n:::\n",
+            '<p class="attachments">附件：1.甲<br>2.乙</p>',
+        ),
+        ("::: 附注\n（联系人：王芳）\n:::\n", "<p>（联系人：王芳）</p>"),
         ("::: 落款\n青山小学\n9月1日\n:::\n", '<p class="signature">青山小学<br>9月1日</p>'),
         (
             "::: 回执\n回执\n收到\n签名\n:::\n",

@@ -50,6 +50,16 @@ def test_a_signature_and_a_list_of_names_break_their_lines() -> None:
     assert written(source) == ["组　长：李　明　校长  \n王　芳　主任", "青山小学  \n2026年9月1日"]
 
 
+def test_the_note_of_attachments_breaks_its_lines_and_numbers_several() -> None:
+    assert written("::: 附件\n甲\n:::\n") == ["附件：甲"]
+    assert written("::: 附件\n甲\n乙\n:::\n") == ["附件：1.甲  \n2.乙"]
+
+
+def test_a_note_is_a_paragraph_of_its_own() -> None:
+    source = "::: 落款\n青山小学\n9月1日\n:::\n::: 附注\n（联系人：王芳）\n:::\n"
+    assert written(source) == ["青山小学  \n9月1日", "（联系人：王芳）"]
+
+
 def test_a_slip_stands_under_a_rule() -> None:
     assert written("::: 回执\n回　执\n收到\n签名：\n:::\n") == [
         "---",

@@ -6,12 +6,14 @@ from typing import Final, assert_never
 from kcbx_docs.blocks import (
     Addressee,
     Align,
+    Attachments,
     Block,
     Byline,
     Document,
     Heading,
     Item,
     Line,
+    Note,
     Paragraph,
     Roll,
     Signature,
@@ -22,6 +24,7 @@ from kcbx_docs.blocks import (
     plain,
 )
 from kcbx_docs.library.layouts import Layout
+from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.docx.names import HEADINGS, PARAGRAPH_STYLES, lead
 from kcbx_docs.writers.docx.runs import line_xml
 from kcbx_docs.writers.docx.signature import right_indents
@@ -73,6 +76,10 @@ class _Body:
                 yield from self._table(block, _before(after))
             case Roll():
                 yield from self._roll(block, _before(after))
+            case Attachments():
+                yield from self._attachments(block)
+            case Note(line):
+                yield self._paragraph("正文", line)
             case Signature():
                 yield from self._signature(block)
             case Slip():
@@ -96,6 +103,12 @@ class _Body:
     def _cells(self, table: Table, row: tuple[Line, ...], extra: str = "") -> list[str]:
         cells = zip(table.columns, row, strict=True)
         return [self._paragraph(_CELLS[column.align], cell, extra=extra) for column, cell in cells]
+
+    def _attachments(self, attachments: Attachments) -> Iterator[str]:
+        first, *others = attachment_lines(attachments)
+        look = "附件首" if others else "附件单"
+        yield self._paragraph(look, first, extra=_KEEP)
+        yield from (self._paragraph("附件续", line, extra=_KEEP) for line in others)
 
     def _roll(self, roll: Roll, extra: str) -> Iterator[str]:
         """No page begins or ends with a single line of a role."""

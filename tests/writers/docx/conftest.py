@@ -52,7 +52,7 @@ def _samples() -> dict[str, bytes]:
             file, template, final=True
         ).document
         for file, template in samples.PAPERS
-        if file == samples.TOWNSHIP_SCHOOL
+        if file == samples.TOWNSHIP_SCHOOL and template in samples.USUAL
     }
     documents = made | papers | finals
     return {name: samples.written(document) for name, document in documents.items()}

@@ -9,6 +9,7 @@ from kcbx_docs.assets import Assets, bundled
 from kcbx_docs.blocks import (
     Addressee,
     Align,
+    Attachments,
     Block,
     Break,
     Byline,
@@ -19,6 +20,7 @@ from kcbx_docs.blocks import (
     Heading,
     Item,
     Line,
+    Note,
     Paragraph,
     Person,
     Roll,
@@ -35,7 +37,11 @@ from kcbx_docs.writers import WRITERS, Look
 EXAMPLES: Final = bundled() / "data" / "examples"
 TOWNSHIP_SCHOOL: Final = EXAMPLES / "青山镇" / "学校" / "青山学校.yaml"
 FILES: Final = (TOWNSHIP_SCHOOL, *sorted(EXAMPLES.glob("花鼓学校/*.yaml")))
-TEMPLATES: Final = ("letters/parents", "plans/school", "speeches/staff-meeting", "summaries/school")
+USUAL: Final = ("letters/parents", "plans/school", "speeches/staff-meeting", "summaries/school")
+TEMPLATES: Final = (
+    *USUAL, "notices/issue-plan", "notices/meeting", "notices/minutes", "speeches/parents-meeting",
+    "summaries/report",
+)  # fmt: skip
 PAPERS: Final = tuple((file, template) for file in FILES for template in TEMPLATES)
 
 
@@ -131,6 +137,11 @@ EVERY_KIND: Final = document(
     ),
     Roll(line("成员"), (Person(line("周敏")), Person(line("各班班主任")))),
     Table((Column(line("单列"), Align.CENTER),), ((line("一"),),)),
+    Attachments(
+        (line("青山镇九年制学校2026—2027学年控辍保学工作分工表"), line("《家访记录表》样式"))
+    ),
     signed("青山镇九年制学校", "2026年9月1日"),
+    Note(line("（联系人：王芳；电话：0876-8120003）")),
+    Attachments((line("控辍保学工作方案"),)),
     Slip(line("回　执"), line("这封信我已收到。"), (line("监护人签名：＿＿＿＿"),)),
 )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,10 @@ def test_a_paper_is_valid_open_xml(content: bytes, tmp_path: Path) -> None:
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
-def test_a_letter_without_page_numbers_is_valid_too(tmp_path: Path) -> None:
-    path = tmp_path / "letter.docx"
-    path.write_bytes(samples.written(samples.document(samples.body(3), layout="家信")))
+@pytest.mark.parametrize("layout", ["家信", "讲话大字"])
+def test_every_kind_of_block_is_valid_in_every_layout(layout: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(samples.written(replace(samples.EVERY_KIND, layout=layout)))
 
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
@@ -162,7 +164,7 @@ def test_every_style_used_is_defined_and_named(opened: Any) -> None:
     assert all(names.values())
 
 
-@pytest.mark.parametrize("layout", ["国标", "家信"])
+@pytest.mark.parametrize("layout", ["国标", "家信", "讲话大字"])
 def test_every_style_names_its_font_and_its_size(layout: str) -> None:
     content = samples.written(samples.document(samples.body(1), layout=layout))
     styles = docx.Document(io.BytesIO(content)).styles
@@ -220,7 +222,9 @@ def test_odd_and_even_pages_have_footers_of_their_own(every_kind: Any) -> None:
     assert section.footer._element.xpath(".//w:instrText")[0].text.strip() == "PAGE"
 
 
-@pytest.mark.parametrize(("layout", "pitch"), [("国标", "579"), ("家信", "340")])
+@pytest.mark.parametrize(
+    ("layout", "pitch"), [("国标", "579"), ("家信", "320"), ("讲话大字", "797")]
+)
 def test_the_grid_has_lines_as_high_as_those_of_the_text(layout: str, pitch: str) -> None:
     content = samples.written(samples.document(samples.body(1), layout=layout))
     opened = docx.Document(io.BytesIO(content))
@@ -228,6 +232,44 @@ def test_the_grid_has_lines_as_high_as_those_of_the_text(layout: str, pitch: str
     (grid,) = opened.element.xpath("//w:docGrid")
     assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", pitch)
     assert opened.styles["公文正文"].element.xpath("w:pPr/w:spacing/@w:line") == [pitch]
+
+
+def test_one_attachment_has_a_line_of_its_own_and_several_are_numbered(every_kind: Any) -> None:
+    lines = [
+        (p.style.name, p.text) for p in every_kind.paragraphs if p.style.name.startswith("公文附件")
+    ]
+
+    assert lines == [
+        ("公文附件说明首", "附件：1.青山镇九年制学校2026—2027学年控辍保学工作分工表"),
+        ("公文附件说明续", "2.《家访记录表》样式"),
+        ("公文附件说明", "附件：控辍保学工作方案"),
+    ]
+
+
+@pytest.mark.parametrize("layout", ["国标", "家信", "讲话大字"])
+def test_attachments_stand_two_characters_in_and_turn_under_their_titles(layout: str) -> None:
+    content = samples.written(samples.document(samples.body(1), layout=layout))
+    styles = docx.Document(io.BytesIO(content)).styles
+    indents = {
+        name: tuple(
+            int(value)
+            for kind in ("leftChars", "hangingChars")
+            for value in styles[name].element.xpath(f"w:pPr/w:ind/@w:{kind}")
+        )
+        for name in ("公文附件说明", "公文附件说明首", "公文附件说明续")
+    }
+
+    assert indents == {
+        "公文附件说明": (500, 300),
+        "公文附件说明首": (600, 400),
+        "公文附件说明续": (600, 100),
+    }
+
+
+def test_the_note_of_attachments_stays_with_the_signature(every_kind: Any) -> None:
+    for paragraph in every_kind.paragraphs:
+        if paragraph.style.name.startswith("公文附件"):
+            assert tags(paragraph._p.pPr) == ["pStyle", "keepNext"]
 
 
 def test_the_page_is_a4_with_the_margins_of_the_standard(every_kind: Any) -> None:

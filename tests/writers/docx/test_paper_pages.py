@@ -10,7 +10,7 @@ from tests.writers.docx.pages import LEFT, MM, RIGHT
 
 NAMES = [samples.name_of(file, template) for file, template in samples.PAPERS]
 FINALS = [
-    samples.name_of(samples.TOWNSHIP_SCHOOL, template, final=True) for template in samples.TEMPLATES
+    samples.name_of(samples.TOWNSHIP_SCHOOL, template, final=True) for template in samples.USUAL
 ]
 
 
