@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from kcbx_docs.commands import main
+    from kcbx_docs.__main__ import main
 except ModuleNotFoundError as error:
     print(f"缺少依赖 {error.name}，请先运行：python -m pip install -e .", file=sys.stderr)
     sys.exit(3)

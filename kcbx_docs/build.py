@@ -150,9 +150,9 @@ class Workshop:
             outputs.save_record()
 
 
-def _alike(unit: Unit, template: TextTemplate) -> tuple[str, ...]:
+def _alike(unit: Unit, template: TextTemplate) -> list[str]:
     """Only a summary lives from the school's own facts."""
-    return unit.alike if template.head.kind == "总结" else ()
+    return unit.alike if template.head.kind == "总结" else []
 
 
 def _minutes(facts: Facts, document: Document) -> int:

@@ -38,6 +38,7 @@ class Library:
         self.measure = cache(self._measure)
         self.layout = cache(self._layout)
         self.cite = cache(self._cite)
+        self._law = cache(self._read_law)
 
     @cached_property
     def measure_files(self) -> dict[str, Path]:
@@ -56,14 +57,25 @@ class Library:
     @cached_property
     def laws(self) -> list[LawEntry]:
         """Every law."""
-        return [
-            self._entry(LawEntry, *found) for found in self._assets.listing("data/laws", ".yaml")
-        ]
+        return [self._law(name, path) for name, path, _ in self._law_texts]
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """Every topic a statute can be cited by."""
         return frozenset(article.topic for law in self.laws for article in law.articles)
+
+    def has_topic(self, topic: str) -> bool:
+        """Whether a statute can be cited by a topic, without reading every law."""
+        return any(a.topic == topic for law in self._laws_on(topic) for a in law.articles)
+
+    @cached_property
+    def _law_texts(self) -> list[tuple[str, Path, str]]:
+        found = self._assets.listing("data/laws", ".yaml")
+        return [(name, path, path.read_text("utf-8")) for name, path in found]
+
+    def _laws_on(self, topic: str) -> list[LawEntry]:
+        """The laws that name a topic: a paper cites a few, and reading all costs a cold start."""
+        return [self._law(name, path) for name, path, text in self._law_texts if topic in text]
 
     @cached_property
     def terms(self) -> dict[str, TermEntry]:
@@ -109,8 +121,12 @@ class Library:
             raise LibraryError([Fault(Place(relative), "没有这个文件")])
         return path
 
+    def _read_law(self, name: str, path: Path) -> LawEntry:
+        law: LawEntry = self._entry(LawEntry, name, path)
+        return law
+
     def _cite(self, topic: str, day: datetime.date) -> Citation | None:
-        return cite(self.laws, topic, day)
+        return cite(self._laws_on(topic), topic, day)
 
     def _entry(self, model: type[Any], identifier: str, path: Path) -> Any:  # noqa: ANN401  # one record type a folder
         return validate(model, *load(path, f"{path.parent.name}/{identifier}.yaml"))

@@ -20,12 +20,17 @@ _STAND_IN: Final = {"名称": "待定", "层级": "学校", "主体性质": "学
 class Unit:
     """What a file says: the typed facts, and the strategies joined with the library.
 
-    `alike` says which measures have the very facts of another school in the township.
+    `path` is the file, for what is asked of its folder later; None if there is no file.
     """
 
     facts: Facts
     adopted: tuple[AdoptedStrategy, ...]
-    alike: tuple[str, ...] = ()
+    path: Path | None = None
+
+    @property
+    def alike(self) -> list[str]:
+        """Which measures have the very facts of another school in the township."""
+        return same_facts(self.path) if self.path else []
 
 
 def read(path: Path, library: Library) -> Unit:
@@ -51,7 +56,7 @@ def read(path: Path, library: Library) -> Unit:
         faults += error.faults
     if faults:
         raise DataError(in_order(faults))
-    return Unit(facts, adopted, tuple(same_facts(path, tree)))
+    return Unit(facts, adopted, path)
 
 
 def _sound(tree: dict[str, Any], faults: list[Fault]) -> Facts:

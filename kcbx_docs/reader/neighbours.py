@@ -9,11 +9,11 @@ from kcbx_docs.reader.project import project_of
 from kcbx_docs.source import load
 
 
-def same_facts(path: Path, tree: dict[str, Any]) -> list[str]:
+def same_facts(path: Path) -> list[str]:
     """A sentence for each measure whose facts equal those of another school in the folder."""
     if project_of(path) is None:
         return []
-    own = dict(_facts(tree))
+    own = dict(_readable_facts(path))
     others = [other for other in sorted(path.parent.glob("*.yaml")) if other.name != path.name]
     alike: dict[str, str] = {}
     for other in others:
@@ -23,7 +23,7 @@ def same_facts(path: Path, tree: dict[str, Any]) -> list[str]:
 
 
 def _readable_facts(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The facts of a neighbour, none if its file cannot be read: that is its own school's matter."""
+    """The facts of a file, none if it cannot be read: that is its own school's matter."""
     try:
         tree, _ = load(path, path.name)
     except (DataError, OSError):

@@ -1,7 +1,7 @@
 """What templates may call: statutes, terms, measures, counts and references."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -15,7 +15,7 @@ from kcbx_docs.blocks import Asked
 from kcbx_docs.library import Library, printed
 from kcbx_docs.library.measures import WORDINGS, Measure
 from kcbx_docs.library.strokes import by_strokes
-from kcbx_docs.template.names import CITATION, SCALAR, Shape
+from kcbx_docs.template.names import CITATION, SCALAR, Shape, Words
 from kcbx_docs.template.values import Missing, citation
 
 # What each function returns, for the check of names.
@@ -30,11 +30,26 @@ RESULTS: Final[Mapping[str, Shape]] = {
 }
 
 
-def known_words(library: Library) -> dict[str, frozenset[str]]:
+class Known:
+    """Words a library knows, looked up when asked for: reading all of them costs a cold start."""
+
+    def __init__(self, has: Callable[[str], bool], listing: Callable[[], Iterable[str]]) -> None:
+        """Take how one word is looked up, and how all are listed."""
+        self._has = has
+        self._listing = listing
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._has(word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listing())
+
+
+def known_words(library: Library) -> dict[str, Words]:
     """The words each function takes, for the check of names."""
     return {
-        "法条": library.topics,
-        "词": frozenset(library.terms),
+        "法条": Known(library.has_topic, lambda: library.topics),
+        "词": Known(lambda word: word in library.terms, lambda: library.terms),
         "写": frozenset(WORDINGS),
     }
 

@@ -3,7 +3,7 @@
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from jinja2 import nodes
 
@@ -23,6 +23,13 @@ PARTS: Final = "parts/"
 LOOP: Final[Shape] = dict.fromkeys(
     ("index", "index0", "first", "last", "length", "revindex"), SCALAR
 )
+
+
+class Words(Protocol):
+    """The words a function takes."""
+
+    def __contains__(self, word: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
 
 
 def shape_of(annotation: Any) -> Shape:  # noqa: ANN401  # a type annotation has no narrower type
@@ -46,7 +53,7 @@ class NameChecker:
         file: str,
         first_line: int,
         results: Mapping[str, Shape],
-        words: Mapping[str, frozenset[str]],
+        words: Mapping[str, Words],
     ) -> None:
         """Take where the template stands, what our functions return, and which words they know."""
         self.faults: list[Fault] = []

@@ -22,7 +22,15 @@ from kcbx_docs.statistics import Derived
 from kcbx_docs.template.constructs import check_constructs
 from kcbx_docs.template.environment import Environment, joined_paragraphs, without_lone_lines
 from kcbx_docs.template.functions import RESULTS, known_words
-from kcbx_docs.template.names import PARTS, SCALAR, NameChecker, Shape, included, shape_of
+from kcbx_docs.template.names import (
+    PARTS,
+    SCALAR,
+    NameChecker,
+    Shape,
+    Words,
+    included,
+    shape_of,
+)
 
 SUFFIX: Final = ".md.j2"
 
@@ -133,7 +141,7 @@ class TemplateStore:
         return tree
 
     @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
+    def _words(self) -> dict[str, Words]:
         return known_words(self._library)
 
     def _part(self, name: str) -> str:

@@ -35,14 +35,14 @@ def test_equal_facts_of_two_schools_are_told(township: Path, library: Library) -
     write(township, "乙小学", 30)
     unit = read(write(township, "甲小学", 30), library)
 
-    assert unit.alike == ("本校特有事实不足：“入户家访”的情况与乙小学相同",)
+    assert unit.alike == ["本校特有事实不足：“入户家访”的情况与乙小学相同"]
 
 
 def test_different_facts_are_not(township: Path, library: Library) -> None:
     write(township, "乙小学", 31)
     unit = read(write(township, "甲小学", 30), library)
 
-    assert unit.alike == ()
+    assert unit.alike == []
 
 
 def test_a_neighbour_that_cannot_be_read_is_its_own_schools_matter(
@@ -51,11 +51,11 @@ def test_a_neighbour_that_cannot_be_read_is_its_own_schools_matter(
     (township / "坏.yaml").write_text("单位: [", "utf-8")
     unit = read(write(township, "甲小学", 30), library)
 
-    assert unit.alike == ()
+    assert unit.alike == []
 
 
 def test_a_school_on_its_own_has_no_neighbours(tmp_path: Path, library: Library) -> None:
     write(tmp_path, "乙小学", 30)
     unit = read(write(tmp_path, "甲小学", 30), library)
 
-    assert unit.alike == ()
+    assert unit.alike == []
