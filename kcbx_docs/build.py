@@ -134,7 +134,8 @@ class Workshop:
     def render(self, paper: Paper, suffix: str) -> bytes:
         """Bytes of a paper in one format."""
         layout = self.library.layout(paper.document.layout)
-        return WRITERS[suffix](paper.document, Look(layout, self.stylesheet))
+        shell = self.library.shell(paper.document.layout)
+        return WRITERS[suffix](paper.document, Look(layout, self.stylesheet, shell))
 
     def write(
         self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False

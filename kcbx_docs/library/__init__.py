@@ -22,6 +22,7 @@ from kcbx_docs.library.entries import (
 from kcbx_docs.library.laws import Citation, cite
 from kcbx_docs.library.layouts import Layout, read_layout
 from kcbx_docs.library.measures import Measure, read_measure
+from kcbx_docs.library.shells import Shell, read_shell
 from kcbx_docs.library.strokes import read_ranks
 from kcbx_docs.source import load, validate
 
@@ -37,6 +38,7 @@ class Library:
         self._assets = assets
         self.measure = cache(self._measure)
         self.layout = cache(self._layout)
+        self.shell = cache(self._shell)
         self.cite = cache(self._cite)
         self._law = cache(self._read_law)
 
@@ -114,6 +116,10 @@ class Library:
             known = f"没有这种版式，可用的有：{'、'.join(self.layout_files)}"
             raise LibraryError([Fault(Place(f"data/layouts/{name}.yaml"), known)])
         return read_layout(self.layout_files[name])
+
+    def _shell(self, name: str) -> Shell | None:
+        layout = self._file(f"data/layouts/{name}.yaml")
+        return read_shell(layout.parents[1] / "shells" / f"{name}.json", layout)
 
     def _file(self, relative: str) -> Path:
         path = self._assets.find(relative)

@@ -9,6 +9,6 @@ from kcbx_docs.writers.look import Look
 
 def write_docx(document: Document, look: Look) -> bytes:
     """A .docx file; equal documents give equal bytes."""
-    shell = shell_of(look.layout)
+    shell = look.shell or shell_of(look.layout)
     body = body_xml(document, look.layout)
     return pack(shell, body, document.title)

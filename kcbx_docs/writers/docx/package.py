@@ -2,8 +2,9 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
 from html import escape
+
+from kcbx_docs.library.shells import Shell
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = (
@@ -12,15 +13,6 @@ _CORE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>'
     "<dc:language>zh-CN</dc:language></cp:coreProperties>"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """A Word package without its text: the other parts, and what stands before and after the body."""
-
-    parts: tuple[tuple[str, bytes], ...]
-    before: str
-    after: str
 
 
 def pack(shell: Shell, body: str, title: str) -> bytes:

@@ -1,5 +1,8 @@
 """The shell of every document of a layout: named styles, settings, page and footers, made once.
 
+The shells of the bundled layouts are kept in `data/shells`; a layout of a project's own is made
+here when it is first used.
+
 Made with python-docx from its default template, freed of theme fonts (they would win over the
 named ones in Word) and of parts that are no valid Open XML today or that nothing here uses.
 """
@@ -10,10 +13,10 @@ from functools import cache
 from typing import Any, Final
 
 from kcbx_docs.library.layouts import Layout, Page
+from kcbx_docs.library.shells import Shell
 from kcbx_docs.writers.docx import styles
 from kcbx_docs.writers.docx.fonts import FONT_TABLE, THEME, font_table, office_theme
 from kcbx_docs.writers.docx.names import PARAGRAPH_STYLES
-from kcbx_docs.writers.docx.package import Shell
 
 _NEEDED: Final = ("/styles", "/settings", "/footer", "/fontTable", "/theme")
 _UNUSED: Final = ("/thumbnail", "/extended-properties")
