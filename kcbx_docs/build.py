@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from kcbx_docs import markdown
 from kcbx_docs.assets import Assets
 from kcbx_docs.blocks import Document, characters, gaps
 from kcbx_docs.compose import compose
-from kcbx_docs.errors import Fault, LibraryError, Place, UnfinishedError, UsageError
+from kcbx_docs.errors import Fault, Place, UnfinishedError, UsageError
 from kcbx_docs.filenames import file_stem
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
@@ -49,7 +48,6 @@ class Workshop:
 
     def __init__(self, assets: Assets) -> None:
         """Take the folders to look in."""
-        self._assets = assets
         self.library = Library(assets)
         self.renderer = Renderer(assets, self.library)
 
@@ -57,14 +55,6 @@ class Workshop:
     def for_file(cls, path: Path) -> "Workshop":
         """The workshop of the project a unit's file belongs to."""
         return cls(Assets.of_project(*override_roots(path)))
-
-    @cached_property
-    def stylesheet(self) -> str:
-        """The style sheet of web pages."""
-        path = self._assets.find("data/layouts/网页.css")
-        if path is None:
-            raise LibraryError([Fault(Place("data/layouts/网页.css"), "没有这个文件")])
-        return path.read_text("utf-8")
 
     def read(self, path: Path) -> Unit:
         """The facts of a unit; raises DataError with every fault."""
@@ -80,17 +70,15 @@ class Workshop:
         unknown = [name for name in names if name not in self.renderer.names]
         if unknown:
             raise UsageError(f"没有模板“{unknown[0]}”，可用的有：{'、'.join(self.renderer.names)}")
-        chosen = [self.renderer.template(name) for name in names or self.renderer.names]
+        heads = {name: self.renderer.head(name) for name in names or self.renderer.names}
         fitting = [
-            template
-            for template in chosen
-            if level in template.head.levels and (names or template.head.usual)
+            name for name, head in heads.items() if level in head.levels and (names or head.usual)
         ]
-        if len(fitting) < len(chosen) and names:
+        if len(fitting) < len(heads) and names:
             raise UsageError(f"所选模板不适用于“{level}”，运行 kcbx templates 查看各模板的层级")
         if not fitting:
             raise UsageError(f"还没有适用于“{level}”的模板")
-        return fitting
+        return [self.renderer.template(name) for name in fitting]
 
     def make(
         self, unit: Unit, templates: Iterable[TextTemplate], *, final: bool, layout: str = ""
@@ -135,7 +123,7 @@ class Workshop:
         """Bytes of a paper in one format."""
         layout = self.library.layout(paper.document.layout)
         shell = self.library.shell(paper.document.layout)
-        return WRITERS[suffix](paper.document, Look(layout, self.stylesheet, shell))
+        return WRITERS[suffix](paper.document, Look(layout, self.library.stylesheet, shell))
 
     def write(
         self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False

@@ -24,7 +24,7 @@ def _emit(rows: list[dict[str, object]], line: str, *, as_json: bool) -> None:
 def list_templates(*, as_json: bool) -> None:
     """Print every template of the current folder's project and the bundled ones."""
     workshop = Workshop(Assets.of_project())
-    heads = [(name, workshop.renderer.template(name).head) for name in workshop.renderer.names]
+    heads = [(name, workshop.renderer.head(name)) for name in workshop.renderer.names]
     rows: list[dict[str, object]] = [
         {
             "模板": name,

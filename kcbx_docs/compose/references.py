@@ -27,11 +27,9 @@ from kcbx_docs.blocks import (
     Title,
     plain,
 )
-from kcbx_docs.compose.headings import heading_of
+from kcbx_docs.compose.headings import Blocks, heading_of
 from kcbx_docs.errors import TemplateError
 from kcbx_docs.numerals import cardinal, ordinal
-
-Blocks = tuple[Block, ...]
 
 
 def resolve(blocks: Blocks) -> Blocks:

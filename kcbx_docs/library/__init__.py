@@ -102,6 +102,11 @@ class Library:
         """Every layout profile's file by its name."""
         return dict(self._assets.listing("data/layouts", ".yaml"))
 
+    @cached_property
+    def stylesheet(self) -> str:
+        """The style sheet of web pages."""
+        return self._file("data/layouts/网页.css").read_text("utf-8")
+
     def lead_in(self, day: datetime.date) -> str:
         """The usual policy lead-in of a day, or ""."""
         usual = (entry for entry in self.lead_ins if entry.id == USUAL)
@@ -118,7 +123,7 @@ class Library:
         return read_layout(self.layout_files[name])
 
     def _shell(self, name: str) -> Shell | None:
-        layout = self._file(f"data/layouts/{name}.yaml")
+        layout = self.layout_files[name]
         return read_shell(layout.parents[1] / "shells" / f"{name}.json", layout)
 
     def _file(self, relative: str) -> Path:

@@ -11,6 +11,7 @@ from kcbx_docs.model.facts import Facts
 from kcbx_docs.reader.neighbours import same_facts
 from kcbx_docs.reader.project import gather
 from kcbx_docs.source import in_order, validate
+from kcbx_docs.source.messages import dotted
 from kcbx_docs.statistics import limits, reconcile
 
 _STAND_IN: Final = {"名称": "待定", "层级": "学校", "主体性质": "学校"}
@@ -47,7 +48,7 @@ def read(path: Path, library: Library) -> Unit:
         faults += error.faults
         facts = _sound(tree, faults)
     faults += [
-        Fault(places.locate(tree, s.steps), s.message, s.path)
+        Fault(places.locate(tree, s.steps), s.message, dotted(s.steps))
         for s in (*reconcile(facts), *limits(facts))
     ]
     try:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from kcbx_docs.model.counts import RollCall, StageCount, Statistics, Suspects
 from kcbx_docs.model.facts import Facts
-
-Steps = tuple[str | int, ...]
+from kcbx_docs.source.tree import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +14,6 @@ class Mismatch:
 
     steps: Steps
     message: str
-
-    @property
-    def path(self) -> str:
-        """The entry as messages print it, list items counted from 1."""
-        return ".".join(str(s + 1) if isinstance(s, int) else s for s in self.steps)
 
 
 def reconcile(facts: Facts) -> list[Mismatch]:

@@ -18,7 +18,7 @@ from kcbx_docs.model.unit import Kind
 from kcbx_docs.statistics import derive
 from kcbx_docs.template.environment import MAX_TEXT, over_budget
 from kcbx_docs.template.functions import Functions
-from kcbx_docs.template.store import TemplateStore, TextTemplate
+from kcbx_docs.template.store import Head, TemplateStore, TextTemplate
 from kcbx_docs.template.values import dump
 
 Adopted = tuple[AdoptedStrategy, ...]
@@ -53,6 +53,10 @@ class Renderer:
     def names(self) -> tuple[str, ...]:
         """Every template that makes a document, such as plans/school."""
         return self.store.names
+
+    def head(self, name: str) -> Head:
+        """A template's front matter, without compiling it."""
+        return self.store.head(name)
 
     def template(self, name: str) -> TextTemplate:
         """A template by name; raises TemplateError with every fault of it."""

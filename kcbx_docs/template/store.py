@@ -18,6 +18,7 @@ from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import OneLine, YesNo
 from kcbx_docs.model.unit import Kind, Level
 from kcbx_docs.source import split_front_matter, validate
+from kcbx_docs.source.tree import Places, Tree
 from kcbx_docs.statistics import Derived
 from kcbx_docs.template.constructs import check_constructs
 from kcbx_docs.template.environment import Environment, joined_paragraphs, without_lone_lines
@@ -65,7 +66,7 @@ class TextTemplate:
     @property
     def file(self) -> str:
         """What messages call it."""
-        return f"templates/{self.id}{SUFFIX}"
+        return _file(self.id)
 
 
 class TemplateStore:
@@ -78,6 +79,7 @@ class TemplateStore:
         self._assets = assets
         self._library = library
         self.environment = Environment(FunctionLoader(self._loaded_part), functions)
+        self.head = cache(self._head)
         self.template = cache(self._template)
         self.wording = cache(self._wording)
 
@@ -87,13 +89,20 @@ class TemplateStore:
         found = self._assets.listing("templates", SUFFIX)
         return tuple(name for name, _ in found if not name.startswith(PARTS))
 
+    def _head(self, identifier: str) -> Head:
+        tree, places, _, _ = self._split(identifier)
+        return validate(Head, tree, places)
+
     def _template(self, identifier: str) -> TextTemplate:
-        file = f"templates/{identifier}{SUFFIX}"
-        tree, places, body, first = split_front_matter(self._text(file), file)
-        head = validate(Head, tree, places)
+        head = self.head(identifier)
+        file = _file(identifier)
+        _, _, body, first = self._split(identifier)
         self._check(body, file, first, VOCABULARY)
-        compiled = self._compiled(without_lone_lines(body), file)
-        return TextTemplate(identifier, head, compiled)
+        return TextTemplate(identifier, head, self._compiled(without_lone_lines(body), file))
+
+    def _split(self, identifier: str) -> tuple[Tree, Places, str, int]:
+        file = _file(identifier)
+        return split_front_matter(self._text(file), file)
 
     def _wording(self, measure: Measure, name: str) -> Template:
         section = measure.sections[name]
@@ -156,6 +165,10 @@ class TemplateStore:
             fault = Fault(Place(file), "没有这个模板，运行 kcbx templates 查看全部")
             raise TemplateError([fault])
         return path.read_text("utf-8")
+
+
+def _file(identifier: str) -> str:
+    return f"templates/{identifier}{SUFFIX}"
 
 
 def _too_deep(file: str) -> TemplateError:

@@ -8,6 +8,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.source.messages import dotted
 from kcbx_docs.statistics import Derived, derive, reconcile
 from kcbx_docs.statistics.rates import percent
 
@@ -32,7 +33,7 @@ def derived(**statistics: Any) -> Derived:
 
 
 def mismatches(**statistics: Any) -> list[tuple[str, str]]:
-    return [(found.path, found.message) for found in reconcile(facts(**statistics))]
+    return [(dotted(found.steps), found.message) for found in reconcile(facts(**statistics))]
 
 
 def stage(name: str = "小学", **counts: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.source.messages import dotted
 from kcbx_docs.statistics import limits, warnings
 
 UNIT = {"名称": "花鼓学校", "层级": "学校", "主体性质": "学校"}
@@ -18,7 +19,7 @@ def facts(written: str | None, **blocks: Any) -> Facts:
 
 
 def refused(written: str | None, **blocks: Any) -> list[tuple[str, str]]:
-    return [(found.path, found.message) for found in limits(facts(written, **blocks))]
+    return [(dotted(found.steps), found.message) for found in limits(facts(written, **blocks))]
 
 
 def target(value: str, indicator: str = "初中辍学率", **source: str) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Tables that Word, WPS and LibreOffice lay out alike: grid and cell widths, repeated heads, whole rows."""
 
+from html import escape
+
 from kcbx_docs.blocks import Line, Table, plain
 from kcbx_docs.library.layouts import Style
 from kcbx_docs.writers.docx.names import TABLE
@@ -16,9 +18,7 @@ _NARROW = 6
 def table_xml(table: Table, heads: list[str], rows: list[list[str]], widths: list[int]) -> str:
     """A table with columns of `widths` twips; `heads` and `rows` are its cells' paragraphs."""
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    description = _escape(
-        plain(table.caption) or "、".join(plain(c.heading) for c in table.columns)
-    )
+    description = escape(plain(table.caption) or "、".join(plain(c.heading) for c in table.columns))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE[0]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
@@ -62,9 +62,3 @@ def _need(heading: Line, cells: list[Line], style: Style) -> int:
     head = -(-len(plain(heading)) // 2) * style.em
     widest = max((width(plain(cell), style.em, style.half) for cell in cells), default=0)
     return max(head, widest, 2 * style.em) + 2 * MARGIN + _RULES
-
-
-def _escape(text: str) -> str:
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
