@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kcbx_docs.blocks import Block, Heading, Item, Paragraph, Signature, Slip, Title, plain
+from kcbx_docs.blocks import (
+    Attachments,
+    Block,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Signature,
+    Slip,
+    Title,
+    plain,
+)
 from kcbx_docs.errors import TemplateError
 from kcbx_docs.numerals import ordinal
 
@@ -35,8 +46,12 @@ def prune(blocks: Blocks) -> Blocks:
     return tuple(reversed(kept))
 
 
+# What ends a text: a heading right before it has nothing under it.
+_CLOSING = Title | Attachments | Signature | Note | Slip
+
+
 def _empty(heading: Heading, following: Block | None) -> bool:
-    if following is None or isinstance(following, Title | Signature | Slip):
+    if following is None or isinstance(following, _CLOSING):
         return True
     below = heading_of(following)
     return below is not None and below.level <= heading.level

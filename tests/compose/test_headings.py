@@ -133,3 +133,10 @@ def test_numbers_are_kept_apart_from_the_text() -> None:
         Paragraph((Text("文"),), Heading(2, (Text("乙。"),), "（一）")),
         Item((Text("丙"),), "1."),
     )
+
+
+@pytest.mark.parametrize(("frame", "line"), [("附件", "附件：方案"), ("附注", "（联系人：李明）")])
+def test_a_heading_right_before_what_ends_the_text_is_left_out(frame: str, line: str) -> None:
+    source = f"## 空\n\n::: {frame}\n{line.removeprefix('附件：')}\n:::\n"
+
+    assert [text for text in written(source) if text] == [line]
