@@ -4,9 +4,11 @@ Every consumer matches all blocks and all inlines and ends in `assert_never`, so
 the ones that forgot a new kind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 from typing import assert_never
 
 
@@ -19,9 +21,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Emphasised characters."""
+    """Emphasised characters; a printed value among them has `origin` and `hint` as a figure has."""
 
     text: str
+    origin: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,18 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed value that remembers which entry of the data it came from ("" if computed)."""
+    """A printed value that remembers where it came from; `hint` is what a web page says of it.
+
+    Origins are paths as they stand in a unit's file, list items counted from 1 (统计.点名.应到), or
+    below 核算 and 汇总 for what the program works out. What a template computes names its paths:
+    统计.点名.应到 − 统计.点名.实到, 单位.服务村 共几项. Of the library are 法条.主题, 词.编号, 策略.编号
+    and 引导语, of the template's own words 模板, of numbers of entries 序号. Only counts made by
+    compose have none.
+    """
 
     text: str
     origin: str
+    hint: str = ""
 
 
 class Asked(StrEnum):
@@ -138,6 +150,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The numbers of one column of a table, None where one is missing, and their unit ("" for none).
+
+    A percentage counts 99.51 and has the unit %.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the table before it: the heading of its categories, then one heading a series.
+
+    `categories` and `series` are filled in by compose from that table.
+    """
+
+    caption: Line
+    columns: tuple[Line, ...]
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A member of a name list; `post` may be empty."""
 
@@ -193,6 +230,7 @@ Block = (
     | Paragraph
     | Item
     | Table
+    | Chart
     | Roll
     | Attachments
     | Signature
@@ -229,18 +267,34 @@ def _characters(inline: Inline) -> str:
             assert_never(inline)
 
 
+def whole_texts(line: Line) -> Iterator[Inline]:
+    """A line whose texts and figures are joined, for writers that print a figure like any text."""
+    for are_texts, group in groupby(line, key=lambda inline: isinstance(inline, Text | Figure)):
+        if are_texts:
+            yield Text(plain(tuple(group)))
+        else:
+            yield from group
+
+
+def is_total(row: tuple[Line, ...]) -> bool:
+    """Whether a row of a table adds up the others: its first cell is 合计."""
+    return "".join(plain(row[0]).split()) == "合计"
+
+
 def lines(block: Block) -> Iterable[Line]:
     """Every line of a block in reading order."""
     match block:
-        case Title(line) | Byline(line) | Addressee(line) | Note(line):
-            return (line,)
-        case Heading(line=line) | Item(line=line):
-            return (line,)
         case Paragraph(line, lead):
             return (lead.line, line) if lead else (line,)
+        case Heading(line=line) | Item(line=line):
+            return (line,)
+        case Title(line) | Byline(line) | Addressee(line) | Note(line):
+            return (line,)
         case Table(columns, rows, caption):
             cells = [cell for row in rows for cell in row]
             return (caption, *(column.heading for column in columns), *cells)
+        case Chart(caption):
+            return (caption,)
         case Roll(role, people):
             return (role, *(line for person in people for line in (person.name, person.post)))
         case Attachments(titles):

@@ -1,28 +1,16 @@
 """Filled Markdown to blocks.
 
-Python-Markdown's block parser does the splitting, with only the processors our blocks use; frames
-between `::: name` and `:::` are ours. Constructs nobody knows never get here: templates are checked
+A small language: headings, paragraphs, numbered items and tables with a caption, blank lines between
+them, and frames between `::: name` and `:::`. Other constructs never get here: templates are checked
 when they are loaded, and data cannot be markup.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import groupby
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby, zip_longest
 from typing import Final
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import (
-    BlockProcessor,
-    EmptyBlockProcessor,
-    HashHeaderProcessor,
-    OListProcessor,
-    ParagraphProcessor,
-)
-from markdown.extensions.tables import TableProcessor
-from markdown.util import Registry
 
 from kcbx_docs.blocks import (
     Addressee,
@@ -30,6 +18,7 @@ from kcbx_docs.blocks import (
     Attachments,
     Block,
     Byline,
+    Chart,
     Column,
     Heading,
     Item,
@@ -42,103 +31,92 @@ from kcbx_docs.blocks import (
     Slip,
     Table,
     Title,
+    plain,
 )
+from kcbx_docs.errors import TemplateError
 from kcbx_docs.marks import inlines
 
-_FRAME = re.compile(r"^::: *(\S+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)
-
-
-def _table_processor(parser: BlockParser) -> BlockProcessor:
-    return TableProcessor(parser, {"use_align_attribute": False})
-
-
-# In the order they are asked.
-_PROCESSORS: Final = (
-    EmptyBlockProcessor,
-    _table_processor,
-    HashHeaderProcessor,
-    OListProcessor,
-    ParagraphProcessor,
-)
-_TITLE, _HEADINGS = "h1", ("h2", "h3", "h4", "h5")
+_FRAME: Final = "\n:::"
+_HEADING = re.compile(r"^(#.*)$", re.MULTILINE)
+_ITEM = re.compile(r"^ {0,3}[0-9]+\. +", re.MULTILINE)
+_TABLE = re.compile(r"\|.*\n *\|[|: -]*(\n|$)")
+_CAPTION: Final = ": "
+# Parts kept parsed: most of them are the same in every school.
+_KEPT: Final = 2048
 
 
 def parse(source: str) -> tuple[Block, ...]:
     """Blocks of a filled template, not yet numbered."""
-    return tuple(_blocks(source.strip() + "\n"))
+    return tuple(_blocks(source))
 
 
 def _blocks(source: str) -> Iterator[Block]:
-    at = 0
-    for frame in _FRAME.finditer(source):
-        yield from _plain_blocks(source[at : frame.start()])
-        yield from FRAMES[frame[1]](frame[2].split("\n"))
-        at = frame.end()
-    yield from _plain_blocks(source[at:])
+    first, *others = f"\n{source}".split(_FRAME)
+    yield from _plain_blocks(first)
+    for frame, after in zip_longest(others[::2], others[1::2]):
+        name, _, rows = frame.partition("\n")
+        if name.strip() not in FRAMES or after is None:
+            raise TemplateError("框的起止“:::”没有成对，请检查模板里的条件语句")
+        yield from FRAMES[name.strip()](rows.split("\n"))
+        yield from _plain_blocks(after)
 
 
-@cache
-def _parser() -> Markdown:
-    markdown = Markdown()
-    processors: Registry[BlockProcessor] = Registry()
-    for priority, make in enumerate(reversed(_PROCESSORS)):
-        processors.register(make(markdown.parser), make.__name__, priority)
-    markdown.parser.blockprocessors = processors
-    return markdown
+def _plain_blocks(source: str) -> list[Block]:
+    found: list[Block] = []
+    for part in _parts(source):
+        last = found[-1] if found else None
+        if part.startswith(_CAPTION) and isinstance(last, Table) and not last.caption:
+            # As pandoc has it.
+            found[-1] = replace(last, caption=inlines(part.removeprefix(_CAPTION).strip()))
+        else:
+            found += _block(part)
+    return found
 
 
-def _plain_blocks(source: str) -> Iterator[Block]:
-    if source.strip():
-        root = Element("div")
-        _parser().parser.parseChunk(root, source.strip("\n"))
-        elements = list(root)
-        around = zip([None, *elements], elements, [*elements[1:], None], strict=False)
-        for before, element, after in around:
-            if before is None or before.tag != "table" or not _is_caption(element):
-                yield from _block(element, after)
+def _parts(source: str) -> Iterator[str]:
+    """Sources of one heading, table, list or paragraph each."""
+    for between in source.split("\n\n"):
+        parts = _HEADING.split(between) if "#" in between else (between,)
+        yield from filter(None, map(str.strip, parts))
 
 
-def _is_caption(element: Element | None) -> bool:
-    """A paragraph `: text` under a table is its caption, as pandoc has it."""
-    return element is not None and element.tag == "p" and (element.text or "").startswith(": ")
+@lru_cache(_KEPT)
+def _block(part: str) -> tuple[Block, ...]:
+    if part.startswith("#"):
+        return (_heading(part),)
+    if _TABLE.match(part):
+        return (_table(*map(_row, part.split("\n"))),)
+    if _ITEM.match(part):
+        return tuple(Item(inlines(item.strip())) for item in _ITEM.split(part)[1:])
+    return (Paragraph(inlines(part)),)
 
 
-def _block(element: Element, after: Element | None) -> Iterator[Block]:
-    match element.tag:
-        case "h1":
-            yield Title(_line(element))
-        case tag if tag in _HEADINGS:
-            yield Heading(_HEADINGS.index(tag) + 1, _line(element))
-        case "p":
-            yield Paragraph(_line(element))
-        case "ol":
-            yield from (Item(inlines("".join(item.itertext()).strip())) for item in element)
-        case "table":
-            yield _table(element, _caption(after))
-        case other:
-            raise AssertionError(f"no block for <{other}>")
+def _heading(part: str) -> Title | Heading:
+    text = part.lstrip("#")
+    line = inlines(text.rstrip("#").strip())
+    level = len(part) - len(text) - 1
+    return Heading(level, line) if level else Title(line)
 
 
-def _line(element: Element) -> Line:
-    return inlines((element.text or "").strip())
+def _row(source: str) -> list[str]:
+    """The cells of a row of a table."""
+    cells = source.strip().removeprefix("|").removesuffix("|").split("|")
+    return [cell.strip() for cell in cells]
 
 
-def _caption(element: Element | None) -> Line:
-    return (
-        inlines((element.text or "")[2:].strip())
-        if element is not None and _is_caption(element)
-        else ()
-    )
+def _table(heads: list[str], rule: list[str], *rows: list[str]) -> Table:
+    """A table whose rows have as many cells as it has columns; without any it has an empty one."""
+    empty = [""] * len(heads)
+    aligned = zip(heads, [*rule, *empty], strict=False)
+    columns = tuple(Column(inlines(head), _align(cell)) for head, cell in aligned)
+    cells = ([*row, *empty][: len(heads)] for row in rows or (empty,))
+    return Table(columns, tuple(tuple(map(inlines, row)) for row in cells))
 
 
-def _table(element: Element, caption: Line) -> Table:
-    head, body = list(element)
-    columns = tuple(Column(_line(cell), _align(cell)) for cell in head[0])
-    return Table(columns, tuple(tuple(_line(cell) for cell in row) for row in body), caption)
-
-
-def _align(cell: Element) -> Align:
-    return Align(cell.get("style", "text-align: left;").split(": ")[1].rstrip(";"))
+def _align(rule: str) -> Align:
+    if not rule.endswith(":"):
+        return Align.LEFT
+    return Align.CENTER if rule.startswith(":") else Align.RIGHT
 
 
 Frame = Callable[[list[str]], Iterator[Block]]
@@ -162,8 +140,11 @@ def _addressees(source: list[str]) -> Iterator[Block]:
 
 def _rolls(source: list[str]) -> Iterator[Block]:
     entries = [_cells(row) for row in source if row.strip()]
-    for role, group in groupby(entries, key=lambda cells: cells[0]):
-        yield Roll(role, tuple(Person(name, *post) for _, name, *post in group))
+    for _, group in groupby(entries, key=lambda cells: plain(cells[0])):
+        (role, *first), *others = group
+        yield Roll(
+            role, tuple(Person(name, *post) for name, *post in (first, *(o[1:] for o in others)))
+        )
 
 
 def _signature(source: list[str]) -> Iterator[Block]:
@@ -179,6 +160,11 @@ def _notes(source: list[str]) -> Iterator[Block]:
     return (Note(line) for line in _rows(source))
 
 
+def _chart(source: list[str]) -> Iterator[Block]:
+    caption, *columns = _rows(source) or [()]
+    yield Chart(caption, tuple(columns))
+
+
 def _slip(source: list[str]) -> Iterator[Block]:
     title, note, *blanks = _rows(source)
     yield Slip(title, note, tuple(blanks))
@@ -188,6 +174,7 @@ FRAMES: Final[dict[str, Frame]] = {
     "题下": _bylines,
     "称呼": _addressees,
     "名单": _rolls,
+    "图": _chart,
     "附件": _attachments,
     "落款": _signature,
     "附注": _notes,

@@ -10,6 +10,7 @@ from kcbx_docs.blocks import (
     Block,
     Break,
     Byline,
+    Chart,
     Column,
     Document,
     Figure,
@@ -29,6 +30,7 @@ from kcbx_docs.blocks import (
     Title,
     characters,
     gaps,
+    is_total,
     lines,
     plain,
 )
@@ -50,6 +52,7 @@ BLOCKS: list[tuple[Block, str]] = [
         Table((Column(line("乙"), Align.LEFT),), ((line("丙"),), (line("丁"),)), line("甲")),
         "甲乙丙丁",
     ),
+    (Chart(line("甲"), (line("乙"), line("丙"))), "甲"),
     (Roll(line("甲"), (Person(line("乙"), line("丙")), Person(line("丁")))), "甲乙丙丁"),
     (Attachments((line("甲"), line("乙"))), "甲乙"),
     (Note(line("甲")), "甲"),
@@ -80,3 +83,10 @@ def test_the_characters_of_a_line_are_those_a_reader_sees() -> None:
         Reference(Asked.COUNT, "甲"),
     )  # fmt: skip
     assert plain(every) == "共12名\n【待填：发文.联系人】〔数：甲〕"
+
+
+@pytest.mark.parametrize(
+    ("first", "total"), [("合计", True), ("合　计", True), ("合计数", False), ("青山学校", False)]
+)
+def test_a_row_that_begins_with_a_sum_is_a_total(first: str, *, total: bool) -> None:
+    assert is_total(((Text(first),), (Text("12"),))) is total

@@ -10,6 +10,7 @@ from kcbx_docs.blocks import (
     Align,
     Attachments,
     Byline,
+    Chart,
     Column,
     Figure,
     Gap,
@@ -60,7 +61,7 @@ def test_a_value_comes_through_every_frame(first: str, second: str) -> None:
     one, two = marks.protect(first), marks.protect(second)
     source = (
         f"::: 题下\n{one}\n:::\n::: 称呼\n{two}\n:::\n::: 名单\n组长 | {one} | {two}\n:::\n"
-        f"::: 附件\n{one}\n{two}\n:::\n::: 附注\n{two}\n:::\n"
+        f"::: 附件\n{one}\n{two}\n:::\n::: 附注\n{two}\n:::\n::: 图\n{one}\n{two}\n:::\n"
         f"::: 落款\n{one}\n{two}\n:::\n::: 回执\n{one}\n{two}\n{one}\n:::\n"
     )
     a, b = (Text(first),), (Text(second),)
@@ -70,6 +71,7 @@ def test_a_value_comes_through_every_frame(first: str, second: str) -> None:
         Roll((Text("组长"),), (Person(a, b),)),
         Attachments((a, b)),
         Note(b),
+        Chart(a, (b,)),
         Signature(a, b, sealed=False),
         Slip(a, b, (a,)),
     )
@@ -131,6 +133,14 @@ def test_a_signature_is_sealed_when_its_frame_says_so() -> None:
     assert parse("::: 落款\n青山小学\n2026年9月1日\n盖章\n:::\n") == (
         Signature((Text("青山小学"),), (Text("2026年9月1日"),), sealed=True),
     )
+
+
+def test_a_chart_names_its_caption_and_the_headings_of_its_columns() -> None:
+    table, chart = parse(
+        "| 学校 | 到校率（%） |\n|---|--:|\n| 甲 | 1 |\n\n: 表\n\n::: 图\n图题\n学校\n到校率（%）\n:::\n"
+    )
+    assert isinstance(table, Table)
+    assert chart == Chart((Text("图题"),), ((Text("学校"),), (Text("到校率（%）"),)))
 
 
 def test_an_empty_source_has_no_blocks() -> None:

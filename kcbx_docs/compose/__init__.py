@@ -1,9 +1,10 @@
-"""Parsed blocks to a finished document: run-in headings, numbers, counts, references, title lines."""
+"""Parsed blocks to a finished document: headings, numbers, counts, references, charts, title lines."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kcbx_docs.blocks import Block, Byline, Document, Text, Title, plain
+from kcbx_docs.compose.charts import fill_charts
 from kcbx_docs.compose.headings import Blocks, number, prune, run_in
 from kcbx_docs.compose.references import resolve, without_empty_announcements
 from kcbx_docs.compose.title import break_title
@@ -19,7 +20,7 @@ def compose(
     `title_width` is how many characters a title line holds; `names` are words a title may not be
     broken in, such as the unit's own name.
     """
-    tree = resolve(number(_settled(run_in(tuple(blocks)))))
+    tree = fill_charts(resolve(number(_settled(run_in(tuple(blocks))))))
     title = "".join(plain(block.line) for block in tree if isinstance(block, Title))
     return Document(tuple(_finish(tree, title_width, names, final=final)), title, layout)
 

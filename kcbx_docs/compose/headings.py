@@ -1,7 +1,7 @@
 """Headings: run in, dropped when empty, numbered by level."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from kcbx_docs.blocks import (
     Attachments,
@@ -19,6 +19,8 @@ from kcbx_docs.errors import TemplateError
 from kcbx_docs.numerals import ordinal
 
 Blocks = tuple[Block, ...]
+# Labels kept: every paper counts from one.
+_KEPT = 256
 
 
 def run_in(blocks: Blocks) -> Blocks:
@@ -27,14 +29,14 @@ def run_in(blocks: Blocks) -> Blocks:
     for block in blocks:
         last = result[-1] if result else None
         if isinstance(block, Paragraph) and isinstance(last, Heading) and _runs_in(last):
-            result[-1] = replace(block, lead=last)
+            result[-1] = Paragraph(block.line, last)
         else:
             result.append(block)
     return tuple(result)
 
 
 def _runs_in(heading: Heading) -> bool:
-    return heading.level > 1 and plain(heading.line).endswith("。")
+    return heading.level > 1 and plain(heading.line[-1:]).endswith("。")
 
 
 def prune(blocks: Blocks) -> Blocks:
@@ -79,7 +81,7 @@ def _numbered(blocks: Blocks) -> Iterator[Block]:
             counts = _next(counts, heading.level)
             yield _with_number(block, heading, label(heading.level, counts[heading.level - 1]))
         elif isinstance(block, Item):
-            yield replace(block, number=label(_item_level(counts), items))
+            yield Item(block.line, label(_item_level(counts), items))
         else:
             yield block
 
@@ -90,14 +92,15 @@ def _next(counts: list[int], level: int) -> list[int]:
 
 
 def _with_number(block: Block, heading: Heading, text: str) -> Block:
-    numbered = replace(heading, number=text)
-    return replace(block, lead=numbered) if isinstance(block, Paragraph) else numbered
+    numbered = Heading(heading.level, heading.line, text)
+    return Paragraph(block.line, numbered) if isinstance(block, Paragraph) else numbered
 
 
 def _item_level(counts: list[int]) -> int:
     return 4 if counts[2] else 3
 
 
+@lru_cache(_KEPT)
 def label(level: int, count: int) -> str:
     """Number of a heading: 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
     if level < 3 and count > 99:

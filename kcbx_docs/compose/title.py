@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from itertools import combinations
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import accumulate, combinations, pairwise
 from typing import Final
 
-from kcbx_docs.blocks import Break, Line, Text, plain
+from kcbx_docs.blocks import Break, Figure, Inline, Line, Text, plain
 
 # Words a line may not end inside; names of units are added by the caller.
 _WORDS: Final = (
@@ -16,12 +19,17 @@ _WORDS: Final = (
 _NUMBERED = (
     r"《[^》]*》|“[^”]*”|（[^）]*）|\d{4}[—-]\d{4}学年|\d{4}年(?:度|秋季|春季)?|[0-9A-Za-z.%]+"
 )
+# A pattern with the names in it would be compiled anew for every unit.
+_KNOWN = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_OTHER = re.compile(rf"{_NUMBERED}|.", re.DOTALL)
 _TIED_BACK: Final = "的和与及、，：》”）"
 # Names of units may be longer than a line; a title beyond these is filled line by line.
 _MAX_PIECES: Final = 24
 _MAX_LINES: Final = 4
 # A last line of one character looks lost.
 _LEAST: Final = 2
+# Words kept measured.
+_KEPT: Final = 1024
 
 
 def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:
@@ -30,12 +38,26 @@ def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:
     A title that holds anything but text keeps its one line: a gap says that it is not finished.
     """
     text = plain(line)
-    if measure(text) <= width or not all(isinstance(inline, Text) for inline in line):
+    words = [inline for inline in line if isinstance(inline, Text | Figure)]
+    if measure(text) <= width or len(words) < len(line):
         return line
-    rows = split_title(text, width, names)
-    return tuple(
-        i for n, row in enumerate(rows) for i in ((Break(), Text(row)) if n else (Text(row),))
-    )
+    return tuple(_broken(words, split_title(text, width, names)))
+
+
+def _broken(line: list[Text | Figure], rows: list[str]) -> Iterator[Inline]:
+    """The inlines of a line cut where its rows end."""
+    ends = [*accumulate(map(len, rows[:-1]))]
+    at = 0
+    for inline in line:
+        cuts = [
+            at,
+            *(end for end in ends if at < end < at + len(inline.text)),
+            at + len(inline.text),
+        ]
+        for start, stop in pairwise(cuts):
+            yield from [Break()] if start in ends else []
+            yield replace(inline, text=inline.text[start - at : stop - at])
+        at = cuts[-1]
 
 
 def split_title(text: str, width: int, names: tuple[str, ...] = ()) -> list[str]:
@@ -54,6 +76,7 @@ def _fits(rows: list[str], width: int) -> bool:
     return len(rows[-1]) >= _LEAST and max(map(measure, rows)) <= width
 
 
+@lru_cache(_KEPT)
 def measure(text: str) -> float:
     """Width in Chinese characters; a Latin letter or digit counts 0.64 (measured in 2号小标宋)."""
     return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.64 for char in text)
@@ -61,13 +84,9 @@ def measure(text: str) -> float:
 
 def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
     """Shortest parts a line may be made of."""
-    known = "|".join(
-        re.escape(word) for word in sorted((*names, *_WORDS), key=len, reverse=True) if word
-    )
-    raw = re.findall(rf"{known}|{_NUMBERED}|.", text, re.DOTALL)
     whole = {*names, *_WORDS}
     pieces: list[str] = []
-    for piece in raw:
+    for piece in _words(text, names):
         tied = pieces and (piece in _TIED_BACK or _loose(pieces[-1], piece, whole))
         if tied and measure(pieces[-1] + piece) <= width:
             pieces[-1] += piece
@@ -76,6 +95,18 @@ def _pieces(text: str, names: tuple[str, ...], width: int) -> list[str]:
         else:
             pieces += _cut(piece, width)
     return pieces
+
+
+def _words(text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The text in known words and names, the longest first, in numbers, and in lone characters."""
+    at = 0
+    while at < len(text):
+        known = [name for name in names if text.startswith(name, at)]
+        known += [found[0] for found in [_KNOWN.match(text, at)] if found]
+        other = _OTHER.match(text, at)
+        word = max(known, key=len, default="") or (other[0] if other else "")
+        yield word
+        at += len(word)
 
 
 def _quoted(title: str, names: tuple[str, ...], width: int) -> list[str]:

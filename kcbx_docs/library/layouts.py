@@ -1,6 +1,7 @@
 """Layout profiles: every number of the page and of the styles, with its clause and strength."""
 
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,12 +15,14 @@ from kcbx_docs.source import load, validate
 Strength = Literal["规定", "一般", "推荐", "推算", "实务"]
 Alignment = Literal["两端", "居中", "左", "右"]
 Number = Annotated[Decimal, AfterValidator(lambda value: value.normalize())]
+Colour = Annotated[str, Field(pattern="^[0-9A-F]{6}$")]
 
 # The looks every profile defines; writers name them and nothing else.
 STYLES = (
     "标题", "标题接题下", "题下", "题下末", "主送", "正文", "列项", "一级标题", "二级标题", "三级标题", "四级标题",
     "名单", "名单续", "附件单", "附件首", "附件续", "表题", "表头", "表左", "表中", "表右",
-    "署名", "日期", "回执题", "回执", "页码单", "页码双",
+    "表头紧", "表左紧", "表中紧", "表右紧",
+    "图", "图题", "节末", "署名", "日期", "回执题", "回执", "页码单", "页码双",
 )  # fmt: skip
 
 
@@ -53,6 +56,11 @@ class Page(Record):
         """Width of the type area in twips."""
         return self.width.value - self.left.value - self.right.value
 
+    @property
+    def text_height(self) -> int:
+        """Height of the type area in twips: its width on a sheet that is turned."""
+        return self.height.value - self.top.value - self.bottom.value
+
 
 class Typeface(Record):
     """A role's font, the font for characters it lacks, and its name on other systems."""
@@ -84,15 +92,22 @@ class Style(Record):
     clause: OneLine | None = Field(None, alias="条款")
     strength: Strength = Field("实务", alias="强度")
 
-    @property
+    @cached_property
     def em(self) -> int:
         """Width of one Chinese character in twips, its spacing included."""
         return int(self.size * 20) + self.spacing
 
-    @property
+    @cached_property
     def half(self) -> int:
         """Width of a digit or a Latin letter in twips, its spacing included."""
         return int(self.size * 10) + self.spacing
+
+
+class ChartColours(Record):
+    """Colours of charts as RRGGBB: the bars of one series after another, and the grid lines."""
+
+    bars: tuple[Colour, ...] = Field(alias="条", min_length=1)
+    grid: Colour = Field(alias="网格线")
 
 
 class Layout(Record):
@@ -103,6 +118,7 @@ class Layout(Record):
     page: Page = Field(alias="页面")
     faces: dict[str, Typeface] = Field(alias="字库")
     latin: OneLine = Field(alias="西文字库")
+    colours: ChartColours = Field(alias="图色")
     styles: dict[str, Style] = Field(alias="样式")
 
     def __hash__(self) -> int:

@@ -20,4 +20,7 @@ WRITERS: Final[dict[str, Writer]] = {
     "txt": write_text,
 }
 
-__all__ = ["WRITERS", "Look", "Writer"]
+# Formats whose readers can point at a figure and be told where it comes from.
+POINTED_AT: Final = frozenset({"html"})
+
+__all__ = ["POINTED_AT", "WRITERS", "Look", "Writer"]

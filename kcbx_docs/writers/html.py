@@ -11,6 +11,7 @@ from kcbx_docs.blocks import (
     Block,
     Break,
     Byline,
+    Chart,
     Document,
     Figure,
     Gap,
@@ -28,12 +29,16 @@ from kcbx_docs.blocks import (
     Table,
     Text,
     Title,
+    is_total,
     plain,
 )
-from kcbx_docs.library.layouts import Layout
+from kcbx_docs.library.layouts import Layout, Value
 from kcbx_docs.writers.attachments import attachment_lines
+from kcbx_docs.writers.columns import TIGHT, setting_of
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
+from kcbx_docs.writers.sheets import Section, sections
+from kcbx_docs.writers.svg import svg
 
 _TWIPS_IN_MM = 1440 / 25.4
 _TWIPS_IN_POINT = 20
@@ -42,7 +47,7 @@ _WIDE = re.compile("(　{2,})")
 
 def write_html(document: Document, look: Look) -> bytes:
     """UTF-8 page with its style sheet inside and nothing fetched from elsewhere."""
-    body = "\n".join(part for block in document.blocks for part in _parts(block))
+    body = "\n".join(_section(one, look.layout) for one in sections(document.blocks, look.layout))
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -54,20 +59,33 @@ def write_html(document: Document, look: Look) -> bytes:
 
 def _page(layout: Layout) -> str:
     page = layout.page
-    margins = (page.top, page.right, page.bottom, page.left)
-    lengths = " ".join(f"{value.value / _TWIPS_IN_MM:.1f}mm" for value in margins)
+    upright = _lengths(page.top, page.right, page.bottom, page.left)
+    turned = _lengths(page.left, page.top, page.right, page.bottom)
     text, signature = layout.styles["正文"], layout.styles["署名"]
     return (
-        f"@page {{ size: A4; margin: {lengths}; }}\n:root {{ --print-size: {text.size}pt; "
+        f"@page {{ size: A4; margin: {upright}; }}\n"
+        f"@page wide {{ size: A4 landscape; margin: {turned}; }}\n"
+        f":root {{ --print-size: {text.size}pt; "
         f"--print-line: {_points(page.pitch.value)}; --print-gap: {_points(signature.before)}; }}"
     )
+
+
+def _lengths(*sides: Value) -> str:
+    return " ".join(f"{side.value / _TWIPS_IN_MM:.1f}mm" for side in sides)
 
 
 def _points(twips: int) -> str:
     return f"{twips / _TWIPS_IN_POINT:g}pt"
 
 
-def _parts(block: Block) -> Iterator[str]:
+def _section(section: Section, layout: Layout) -> str:
+    """The blocks of a section; those on turned sheets in an element that is printed so."""
+    room = section.room(layout.page)
+    parts = "\n".join(part for block in section.blocks for part in _parts(block, layout, room))
+    return f'<section class="wide">\n{parts}\n</section>' if section.turned else parts
+
+
+def _parts(block: Block, layout: Layout, room: int) -> Iterator[str]:
     match block:
         case Title(line):
             yield f"<h1>{_line(line)}</h1>"
@@ -82,7 +100,9 @@ def _parts(block: Block) -> Iterator[str]:
         case Paragraph(line, lead):
             yield f"<p>{_lead(lead) if lead else ''}{_line(line)}</p>"
         case Table():
-            yield from _table(block)
+            yield from _table(block, tight=setting_of(block, room, layout) is TIGHT)
+        case Chart(caption):
+            yield f"<figure>\n{svg(block)}\n<figcaption>{_line(caption)}</figcaption>\n</figure>"
         case Roll():
             first, *others = map(_line, roll_lines(block))
             yield f'<p class="roll first">{first}</p>'
@@ -114,16 +134,17 @@ def _lead(lead: Heading) -> str:
     return f'<span class="lead{lead.level}">{escape(lead.number)}{_line(lead.line)}</span>'
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, *, tight: bool) -> Iterator[str]:
     aligns = [f' style="text-align: {column.align}"' for column in table.columns]
     heads = "".join(f'<th scope="col">{_line(column.heading)}</th>' for column in table.columns)
-    yield '<div class="table">\n<table>'
+    yield f'<div class="table{" tight" if tight else ""}">\n<table>'
     if table.caption:
         yield f"<caption>{_line(table.caption)}</caption>"
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>"
     for row in table.rows:
         cells = zip(aligns, row, strict=True)
-        yield f"<tr>{''.join(f'<td{align}>{_line(cell)}</td>' for align, cell in cells)}</tr>"
+        total = ' class="total"' if is_total(row) else ""
+        yield f"<tr{total}>{''.join(f'<td{align}>{_line(cell)}</td>' for align, cell in cells)}</tr>"
     yield "</tbody>\n</table>\n</div>"
 
 
@@ -133,10 +154,13 @@ def _line(line: Line) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
+        case Figure(text, _, hint) if hint:
+            return f'<span title="{escape(hint)}">{escape(text)}</span>'
         case Text(text) | Figure(text=text):
             return escape(text)
-        case Strong(text):
-            return f"<strong>{escape(text)}</strong>"
+        case Strong(text, _, hint):
+            title = f' title="{escape(hint)}"' if hint else ""
+            return f"<strong{title}>{escape(text)}</strong>"
         case Break():
             return "<br>"
         case Gap():

@@ -11,6 +11,7 @@ from kcbx_docs.blocks import (
     Block,
     Break,
     Byline,
+    Chart,
     Document,
     Figure,
     Gap,
@@ -29,6 +30,7 @@ from kcbx_docs.blocks import (
     Text,
     Title,
     plain,
+    whole_texts,
 )
 from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.look import Look
@@ -62,6 +64,8 @@ def _parts(block: Block) -> Iterator[str]:
             yield _paragraph(_strong(lead.number + plain(lead.line)) if lead else "", line)
         case Table():
             yield from _table(block)
+        case Chart(caption):
+            yield _paragraph("", caption)
         case Roll():
             yield _rows(roll_lines(block))
         case Attachments():
@@ -98,7 +102,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    return "".join(map(_inline, line))
+    return "".join(map(_inline, whole_texts(line)))
 
 
 def _inline(inline: Inline) -> str:

@@ -8,6 +8,7 @@ from kcbx_docs.blocks import (
     Attachments,
     Block,
     Byline,
+    Chart,
     Document,
     Heading,
     Item,
@@ -44,6 +45,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from [plain(caption)] if caption else []
             yield "\t".join(plain(column.heading) for column in columns)
             yield from ("\t".join(map(plain, row)) for row in rows)
+        case Chart(caption):
+            yield plain(caption)
         case Roll():
             yield from map(plain, roll_lines(block))
         case Attachments():

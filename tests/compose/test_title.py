@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kcbx_docs.blocks import Break, Gap, Text, plain
+from kcbx_docs.blocks import Break, Figure, Gap, Text, plain
 from kcbx_docs.compose.title import break_title, measure, split_title
 
 SCHOOL = "青山镇九年制学校"
@@ -80,6 +80,22 @@ def test_common_titles_break_where_a_clerk_would_break_them(title: str, lines: l
 def test_the_joining_word_does_not_begin_a_line() -> None:
     lines = split_title("关于印发青山镇中心校和石桥镇中心校控辍保学工作领导小组的通知", 16)
     assert not [line for line in lines if line[0] in "的和与及、，：》”）"]
+
+
+@given(
+    st.lists(st.text("甲乙丙丁", min_size=1, max_size=6), min_size=2, max_size=6),
+    st.integers(4, 12),
+)
+def test_a_title_broken_among_figures_breaks_where_the_text_does(
+    parts: list[str], width: int
+) -> None:
+    line = tuple(
+        Figure(part, "单位.名称") if at % 2 else Text(part) for at, part in enumerate(parts)
+    )
+    broken = break_title(line, width)
+    assert plain(broken) == plain(break_title((Text("".join(parts)),), width))
+    printed = "".join(parts[1::2])
+    assert "".join(inline.text for inline in broken if isinstance(inline, Figure)) == printed
 
 
 def test_a_title_with_a_gap_keeps_its_one_line() -> None:

@@ -2,22 +2,27 @@
 
 import json
 import subprocess
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kcbx_docs import marks
 from kcbx_docs.assets import Assets
-from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.build import Paper
 from kcbx_docs.compose import compose
+from kcbx_docs.library import Library
 from kcbx_docs.markdown import parse
 from kcbx_docs.model.scalars import one_line
+from kcbx_docs.writers import WRITERS, Look
 
 LONG_NAME = "青山镇" * 65 + "九年学校"
 HOSTILE = [
@@ -122,7 +127,7 @@ def read_txt(raw: bytes) -> list[str]:
 class _Page(HTMLParser):
     """Texts of a page's blocks; script elements are counted."""
 
-    BLOCKS = frozenset({"h1", "h2", "p", "caption", "th", "td"})
+    BLOCKS = frozenset({"h1", "h2", "p", "caption", "th", "td", "figcaption"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -256,9 +261,52 @@ def test_a_hostile_value_comes_through_markdown_read_as_commonmark(desk: Any, va
     assert read_as_commonmark(raw) == wanted
 
 
+CHART = """| 校 | {{ 讲话.场合 }} |
+|---|--:|
+| {{ 讲话.场合 }} | 1 |
+| 乙 | 2 |
+
+::: 图
+{{ 讲话.场合 }}
+校
+{{ 讲话.场合 }}
+:::
+"""
+
+
+def chart_texts(raw: bytes) -> list[str]:
+    """Caption, series and first category, as the parts of a Word file have them."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        part = ET.fromstring(archive.read("word/charts/chart1.xml"))
+        book = openpyxl.load_workbook(BytesIO(archive.read("word/embeddings/chart1.xlsx")))
+    texts = [node.text or "" for node in part.iterfind(".//{*}strCache//{*}v")]
+    return [
+        read_docx(raw)[-1],
+        texts[0],
+        texts[1],
+        book.active["B1"].value,
+        book.active["A2"].value,
+    ]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: value[:12])
+def test_a_hostile_value_comes_through_a_chart(desk: Any, value: str) -> None:
+    desk.school({"讲话": {"场合": value}})
+    desk.template(CHART)
+    document = desk.paper().document
+
+    assert chart_texts(desk.render(document, "docx")) == [shown(value)] * 5
+    page = desk.render(document, "html").decode()
+    drawing = ET.fromstring(page[page.index("<svg") : page.index("</svg>") + len("</svg>")])
+    assert shown(value) in drawing.attrib["aria-label"]
+    assert read_html(page.encode())[-1] == shown(value)
+    assert desk.render(document, "txt").decode().splitlines()[-1] == shown(value)
+
+
 characters = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"])
 values = st.text(characters, min_size=3, max_size=60).map(lambda t: str(one_line(t))).filter(bool)
-workshop = Workshop(Assets.of_project())
+library = Library(Assets.of_project())
+look = Look(library.layout("国标"), library.stylesheet)
 
 
 @settings(max_examples=80)
@@ -268,12 +316,11 @@ def test_any_value_comes_through_every_format(value: str) -> None:
         parse(BODY.replace("{{ 讲话.场合 }}", marks.protect(value))),
         layout="国标", title_width=22, names=(), final=True,
     )  # fmt: skip
-    paper = Paper("", "", document, ())
     wanted = expected(value)
     for suffix, read in (("txt", read_txt), ("html", read_html), ("docx", read_docx)):
-        assert read(workshop.render(paper, suffix)) == wanted
+        assert read(WRITERS[suffix](document, look)) == wanted
     wanted[5:8] = ["头", value, f": {value}"]
-    assert read_as_commonmark(workshop.render(paper, "md")) == wanted
+    assert read_as_commonmark(WRITERS["md"](document, look)) == wanted
 
 
 def test_a_school_name_of_two_hundred_characters_comes_through(desk: Any) -> None:

@@ -91,3 +91,8 @@ def test_what_could_be_markup_is_escaped_and_nothing_more(value: str, line: str)
 
 def test_a_line_after_a_break_cannot_open_a_list() -> None:
     assert written(f"甲  \n{marks.protect('- 乙')}\n") == ["甲  \n\\- 乙"]
+
+
+def test_a_chart_is_its_caption_since_the_table_has_the_numbers() -> None:
+    source = "| 校 | 人 |\n|---|--:|\n| 甲 | 1 |\n| 乙 | 2 |\n\n::: 图\n- 人数\n校\n人\n:::\n"
+    assert written(source)[1:] == ["\\- 人数"]

@@ -1,5 +1,6 @@
 """Style ids and names: what the body writes and the shell defines."""
 
+from functools import cache
 from typing import Final
 
 # Look -> (style id, name shown in Word). Headings and title are Word's own, so the outline works.
@@ -25,6 +26,13 @@ PARAGRAPH_STYLES: Final = {
     "表左": ("GwTableLeft", "公文表左"),
     "表中": ("GwTableCenter", "公文表中"),
     "表右": ("GwTableRight", "公文表右"),
+    "表头紧": ("GwTightHead", "公文紧排表头"),
+    "表左紧": ("GwTightLeft", "公文紧排表左"),
+    "表中紧": ("GwTightCenter", "公文紧排表中"),
+    "表右紧": ("GwTightRight", "公文紧排表右"),
+    "图": ("GwChart", "公文图"),
+    "图题": ("GwChartCaption", "公文图题"),
+    "节末": ("GwSectionEnd", "公文节末"),
     "署名": ("GwUnit", "公文署名"),
     "日期": ("GwDate", "公文日期"),
     "回执题": ("GwSlipTitle", "公文回执题"),
@@ -33,7 +41,8 @@ PARAGRAPH_STYLES: Final = {
     "页码双": ("GwPageEven", "公文页码双"),
 }
 HEADINGS: Final = ("一级标题", "二级标题", "三级标题", "四级标题")
-TABLE: Final = ("GwTable", "公文表格")
+# What the looks of a table's cells end in -> the style of the table.
+TABLES: Final = {"": ("GwTable", "公文表格"), "紧": ("GwTightTable", "公文紧排表格")}
 LATIN: Final = ("GwLatin", "公文西文")
 STRONG: Final = ("GwStrong", "公文加重")
 STRONG_LATIN: Final = ("GwStrongLatin", "公文西文加重")
@@ -45,6 +54,7 @@ def lead(level: int) -> tuple[str, str]:
     return f"GwLead{level}", f"公文{HEADINGS[level - 1]}字"
 
 
+@cache
 def rare(face: str) -> tuple[str, str]:
     """Character style for characters that a face's font lacks."""
     return f"GwRare{sum(map(ord, face))}", f"公文生僻字{face}"

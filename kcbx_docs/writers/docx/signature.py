@@ -1,7 +1,7 @@
 """Where the signing unit and the date stand (GB/T 9704-2012, 7.3.5)."""
 
 from kcbx_docs.library.layouts import Style
-from kcbx_docs.writers.docx.widths import width
+from kcbx_docs.writers.widths import width
 
 
 def right_indents(

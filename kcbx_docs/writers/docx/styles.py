@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from kcbx_docs.library.layouts import Layout, Style
+from kcbx_docs.writers.columns import TIGHT, USUAL, Setting
 from kcbx_docs.writers.docx.names import (
     GAP,
     HEADINGS,
@@ -10,11 +11,11 @@ from kcbx_docs.writers.docx.names import (
     PARAGRAPH_STYLES,
     STRONG,
     STRONG_LATIN,
-    TABLE,
+    TABLES,
     lead,
     rare,
 )
-from kcbx_docs.writers.docx.tables import ABOVE, MARGIN
+from kcbx_docs.writers.docx.tables import ABOVE
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALIGN: Final = {"两端": "both", "居中": "center", "左": "left", "右": "right"}
@@ -34,7 +35,8 @@ def define(element: Any, layout: Layout) -> None:  # noqa: ANN401  # the w:style
         *_paragraphs(layout),
         *_characters(layout),
         _table_normal(),
-        _table(),
+        _table(USUAL),
+        _table(TIGHT),
     ):
         element.append(parse_xml(style.replace(">", f" {_W}>", 1)))
 
@@ -165,14 +167,15 @@ def _character(style_id: str, name: str, properties: str) -> str:
     )
 
 
-def _table() -> str:
+def _table(setting: Setting) -> str:
+    style, name = TABLES[setting.ending]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _BORDERS
     )
-    sides = {"top": ABOVE, "left": MARGIN, "bottom": ABOVE, "right": MARGIN}
+    sides = {"top": ABOVE, "left": setting.margin, "bottom": ABOVE, "right": setting.margin}
     margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sides.items())
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE[0]}"><w:name w:val="{TABLE[1]}"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
     )

@@ -14,7 +14,7 @@ from kcbx_docs.blocks import (
     Text,
     Title,
 )
-from tests.writers.docx.samples import body, document, line, signed, table
+from tests.writers.docx.samples import body, chart, document, line, signed, table, wide_table
 
 SCHOOL: Final = "青山镇九年制学校"
 SHORT_SCHOOL: Final = "花鼓学校"
@@ -68,6 +68,24 @@ DOCUMENTS: Final[dict[str, Document]] = {
     "long-table": document(
         table([(char * ROW_LENGTH, str(n)) for n, char in enumerate(ROW_CHARACTERS)])
     ),
+    "charts": document(
+        body(3),
+        table([("一班", "99.51%"), ("二班", "98.20%"), ("三班", "100.00%")]),
+        chart("各班到校率", {"一班": "99.51", "二班": "98.20", "三班": "100.00"}, "到校率"),
+        chart("各校应到人数", {f"第{n}完全小学": str(100 + 20 * n) for n in range(1, 17)}),
+        body(2),
+        _UNIT,
+    ),
+    "turned": document(
+        body(2),
+        Heading(1, line("分栏人数情况"), "一、"),
+        wide_table(),
+        body(2),
+        wide_table(),
+        _UNIT,
+    ),
+    "turned-after-a-full-page": document(body(22), wide_table(), body(2)),
+    "turned-over-pages": document(body(2), wide_table(rows=40), body(2)),
     **{
         ending(kind, lines): document(body(lines), *blocks, _UNIT)
         for kind, blocks in ENDINGS.items()

@@ -1,6 +1,7 @@
 """Documents to write and to look at: the papers of the examples, and small ones made of blocks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from kcbx_docs.blocks import (
     Block,
     Break,
     Byline,
+    Chart,
     Column,
     Document,
     Figure,
@@ -24,6 +26,7 @@ from kcbx_docs.blocks import (
     Paragraph,
     Person,
     Roll,
+    Series,
     Signature,
     Slip,
     Strong,
@@ -101,6 +104,23 @@ def table(rows: Iterable[tuple[str, str]], caption: str = "人数") -> Table:
     return Table(columns, tuple((line(a), line(b)) for a, b in rows), line(caption))
 
 
+def chart(caption: str, numbers: Mapping[str, str | None], heading: str = "人数（人）") -> Chart:
+    """A chart of one series; None is a missing number."""
+    values = tuple(None if text is None else Decimal(text) for text in numbers.values())
+    unit = "%" if heading.endswith("率") else heading.partition("（")[2].removesuffix("）")
+    columns = (line("学校"), line(heading))
+    return Chart(line(caption), columns, tuple(numbers), (Series(heading, values, unit),))
+
+
+def wide_table(columns: int = 13, rows: int = 3) -> Table:
+    """A table of figures, too wide for an upright sheet, with a row of totals."""
+    heads = (Column(line("学校"), Align.LEFT),)
+    heads += tuple(Column(line(f"第{n}栏（人）"), Align.RIGHT) for n in range(1, columns))
+    names = (*(f"第{n}小学" for n in range(1, rows)), "合计")
+    body = tuple((line(name), *(line("100") for _ in range(1, columns))) for name in names)
+    return Table(heads, body, line("分栏人数"))
+
+
 def signed(unit: str, date: str, *, sealed: bool = False) -> Signature:
     """A signature."""
     return Signature(line(unit), line(date), sealed)
@@ -129,13 +149,15 @@ EVERY_KIND: Final = document(
         Heading(3, line("接排的标题2喆。"), "2."),
     ),
     Item(line("包一个班，每天点名"), "1."),
-    table([(f"一班{RARE}", "12"), ("A*B|C#1.", "8")]),
+    table([(f"一班{RARE}", "12"), ("A*B|C<&>", "8"), ("合计", "20")]),
+    chart("各班人数&比较", {f"一班{RARE}": "12", "A*B|C<&>": "8"}),
     Roll(line("组长"), (Person(line("王进"), line("校长")),)),
     Roll(
         line("副组长"),
         tuple(Person(line(name), line("副校长")) for name in ("李四四", "吴喆", "欧阳明月")),
     ),
     Roll(line("成员"), (Person(line("周敏")), Person(line("各班班主任")))),
+    wide_table(),
     Table((Column(line("单列"), Align.CENTER),), ((line("一"),),)),
     Attachments(
         (line("青山镇九年制学校2026—2027学年控辍保学工作分工表"), line("《家访记录表》样式"))

@@ -120,11 +120,16 @@ def test_nothing_is_printed_beside_the_sheet(pages: Pages, name: str) -> None:
 
 
 def test_every_character_of_a_document_is_printed(pages: Pages) -> None:
-    printed = Counter(glyph.char for page in pages("every-kind") for glyph in page.glyphs)
+    printed = Counter(
+        glyph.char for page in pages("every-kind") for row in page.rows for glyph in row.glyphs
+    )
     text = samples.written(samples.EVERY_KIND, "txt").decode()
 
-    del printed["😀"]  # not every machine has a font for it
-    assert printed == Counter(char for char in text if char != "😀" and not char.isspace())
+    for char in "😀", " ", "\n", "\t", "\u3000":  # not every machine has a font for the first
+        text = text.replace(char, "")
+    assert Counter(text) - printed == Counter()
+    # A chart repeats names and numbers of its table, and every page has its number.
+    assert set(printed) <= {*text, "—", "😀"}
 
 
 def test_a_gap_is_marked_yellow(pages: Pages) -> None:
