@@ -25,6 +25,7 @@ from kcbx_docs.library.measures import Measure, read_measure
 from kcbx_docs.library.shells import Shell, read_shell
 from kcbx_docs.library.strokes import read_ranks
 from kcbx_docs.source import load, validate
+from kcbx_docs.statistics.rates import Rate, RateList
 
 # The lead-in taken unless the unit writes its own.
 USUAL = "常用"
@@ -91,6 +92,12 @@ class Library:
     def lead_ins(self) -> tuple[LeadIn, ...]:
         """Every policy lead-in sentence."""
         return self._entry(LeadIns, "政策表述", self._file("data/phrases/政策表述.yaml")).lead_ins  # type: ignore[no-any-return]  # one record type a file
+
+    @cached_property
+    def rates(self) -> dict[str, Rate]:
+        """Every rate by its id."""
+        listed: RateList = self._entry(RateList, "比率", self._file("data/rates/比率.yaml"))
+        return {rate.id: rate for rate in listed.rates}
 
     @cached_property
     def strokes(self) -> dict[str, int]:

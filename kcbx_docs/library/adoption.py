@@ -120,7 +120,7 @@ class _Adopter:
 
     def _facts(self, model: type[Record], given: dict[str, Any], steps: Steps) -> dict[str, Any]:
         try:
-            return model.model_validate(given).model_dump()
+            return dict(model.model_validate(given))
         except ValidationError as error:
             at = Places(self._places.locate(self._tree, steps), self._places.of)
             branch = self._branch(steps)

@@ -33,6 +33,7 @@ class MeasureHead(Record):
     levels: tuple[Level, ...] = Field(alias="层级", min_length=1)
     owner: OneLine = Field(alias="承担")
     topics: tuple[OneLine, ...] = Field((), alias="法条")
+    checks: tuple[OneLine, ...] = Field((), alias="核对")
     facts: tuple[FactEntry, ...] = Field(alias="情况", min_length=1)
 
 

@@ -1,16 +1,19 @@
-"""Head counts: people write counts, the program computes rates."""
+"""Statistics as a whole: people write counts, the program computes rates."""
 
 from collections import Counter
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
+from kcbx_docs.model.flows import StageCount
+from kcbx_docs.model.population import Cohort, Comparison, Population
+from kcbx_docs.model.presence import Register, RollCall, Suspects
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Amount, Count, Day, OneLine, fault
+from kcbx_docs.model.scalars import Amount, Count, Day, OneLine, Rate, fault
 from kcbx_docs.model.unit import Stage
 
-Reason = Literal["病假", "事假", "长期请假", "待办转学", "疑似辍学", "辍学"]
 Group = Literal[
+    "适龄残疾儿童少年",
     "残疾学生",
     "送教上门学生",
     "留守学生",
@@ -18,79 +21,127 @@ Group = Literal[
     "随迁子女",
     "孤儿和事实无人抚养学生",
 ]
+Placement = Literal[
+    "特殊教育学校", "特教班", "随班就读", "送教上门", "延缓入学", "县外就读", "未安置"
+]
+Indicator = Literal[
+    "辍学率",
+    "年巩固率",
+    "六年巩固率",
+    "三年巩固率",
+    "九年巩固率",
+    "毛入学率",
+    "净入学率",
+    "适龄入学率",
+    "残疾儿童入学率",
+    "劝返率",
+    "到校率",
+]
+INDICATORS: tuple[str, ...] = get_args(Indicator)
 
 
-class StageCount(Record):
-    """一个学段在本期内的学生变动；没有的写 0，不知道的不写。"""
+class PartOfGroup(Record):
+    """重点群体里的一部分；几部分之间可以重叠，每一部分不超过总数。"""
 
-    stage: Stage = Field(alias="学段", description="小学或初中", examples=["小学"])
-    classes: Count | None = Field(None, alias="班级数", description="教学班个数", examples=["6"])
-    start: Count | None = Field(
-        None, alias="期初人数", description="期初在校人数", examples=["410"]
+    told_apart_by = ("name",)
+
+    name: OneLine = Field(alias="名称", description="哪一部分", examples=["寄宿生"])
+    pupils: Count = Field(alias="人数", description="这一部分的人数", examples=["46"])
+
+
+class Placed(Record):
+    """适龄残疾儿童少年的一种安置方式。"""
+
+    told_apart_by = ("placement",)
+
+    placement: Placement = Field(alias="方式", description="安置方式", examples=["随班就读"])
+    pupils: Count = Field(alias="人数", description="这样安置的人数", examples=["9"])
+    parts: tuple[PartOfGroup, ...] | None = Field(
+        None, alias="其中", description="其中的一部分，不超过这一种"
     )
-    moved_in: Count | None = Field(None, alias="转入", description="本期转入", examples=["6"])
-    moved_out: Count | None = Field(None, alias="转出", description="本期转出", examples=["4"])
-    suspended: Count | None = Field(None, alias="休学", description="经批准休学", examples=["1"])
-    resumed: Count | None = Field(None, alias="复学", description="休学期满复学", examples=["1"])
-    died: Count | None = Field(None, alias="死亡", description="本期死亡", examples=["0"])
-    dropped: Count | None = Field(
-        None, alias="辍学", description="截止日仍未返校的辍学人数", examples=["0"]
-    )
-    now: Count | None = Field(
-        None, alias="现有人数", description="截止日在校人数", examples=["412"]
-    )
-
-
-class Absence(Record):
-    """点名时未到学生的一类原因。"""
-
-    reason: Reason = Field(alias="原因", description="未到校的原因", examples=["病假"])
-    pupils: Count = Field(alias="人数", description="这一类的人数", examples=["3"])
-    proven: Count | None = Field(
-        None, alias="有证明人数", description="长期请假中有医院等证明的人数", examples=["1"]
-    )
-
-
-class RollCall(Record):
-    """一次全校点名：应到、实到和未到原因，逐项相加对得上。"""
-
-    day: Day = Field(alias="日期", description="点名的日子", examples=["2026-11-20"])
-    expected: Count = Field(alias="应到", description="应到人数", examples=["412"])
-    present: Count = Field(alias="实到", description="实到人数", examples=["405"])
-    absences: tuple[Absence, ...] | None = Field(
-        None, alias="未到", description="未到学生按原因分列"
-    )
-    checked_by: OneLine | None = Field(
-        None, alias="核对人", description="由谁逐班核对", examples=["教导处"]
-    )
-
-
-class Suspects(Record):
-    """疑似辍学的发现和销号。"""
-
-    found: Count = Field(alias="发现", description="本期登记的人数", examples=["5"])
-    returned: Count = Field(alias="已返校", description="截止日已返校的人数", examples=["4"])
-    open: Count = Field(alias="未销号", description="截止日尚未销号的人数", examples=["1"])
 
 
 class GroupCount(Record):
     """一类重点关注学生的人数。"""
 
+    told_apart_by = ("group",)
+
     group: Group = Field(alias="类别", description="重点群体", examples=["留守学生"])
     pupils: Count = Field(alias="人数", description="本期人数", examples=["86"])
+    placed: tuple[Placed, ...] | None = Field(
+        None, alias="安置", description="残疾儿童少年按安置方式分列，相加等于人数"
+    )
+    parts: tuple[PartOfGroup, ...] | None = Field(
+        None, alias="其中", description="其中的一部分，不超过总数"
+    )
+
+
+class Published(Record):
+    """上级公布的一个比率；自己有人数的比率由程序算，不在这里写。"""
+
+    indicator: Indicator = Field(alias="比率", description="比率名称", examples=["九年巩固率"])
+    stage: Stage | None = Field(None, alias="学段", description="只指一个学段时写明")
+    value: Rate = Field(alias="数值", description="公布的数值，带百分号", examples=["96.1%"])
+    whole: Count | None = Field(
+        None, alias="分母", description="公布的比率按多少人算", examples=["885"]
+    )
+    source: OneLine = Field(
+        alias="来源", description="公布这个数的文件", examples=["清教发〔2026〕30号"]
+    )
+
+
+class Definition(Record):
+    """一个比率的口径：选用程序备好的一种，或者按本省规定自写分子、分母和来源。"""
+
+    indicator: Indicator = Field(alias="比率", description="比率名称", examples=["三年巩固率"])
+    variant: OneLine | None = Field(
+        None, alias="采用", description="程序备好的另一种口径", examples=["只计转入转出"]
+    )
+    part: OneLine | None = Field(
+        None, alias="分子", description="各项名称用 + − 连接", examples=["现有人数"]
+    )
+    whole: OneLine | None = Field(
+        None, alias="分母", description="各项名称用 + − 连接", examples=["期初人数 + 转入 − 转出"]
+    )
+    source: OneLine | None = Field(
+        None, alias="来源", description="规定这个算法的文件", examples=["某省教育厅文件"]
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Definition":
+        own = (self.part, self.whole, self.source)
+        if bool(self.variant) is any(own) or (any(own) and not all(own)):
+            raise fault("definition", "要么写“采用”，要么把“分子”“分母”“来源”三项写齐")
+        return self
 
 
 class Statistics(Record):
-    """统计：学段变动、点名、疑似辍学和重点群体。"""
+    """统计：学生变动、点名、学籍、适龄人口、疑似辍学和重点群体。"""
 
     schools: Count | None = Field(
         None, alias="学校数", description="乡镇、县区的学校所数", examples=["6"]
     )
     stages: tuple[StageCount, ...] | None = Field(None, alias="学段", description="分学段人数")
     roll_call: RollCall | None = Field(None, alias="点名", description="截止日前后的一次全校点名")
+    rolls: Register | None = Field(None, alias="学籍", description="学籍系统人数，与应到和在校对照")
     suspects: Suspects | None = Field(None, alias="疑似辍学", description="发现和销号的人数")
     groups: tuple[GroupCount, ...] | None = Field(
         None, alias="重点群体", description="需要重点关注的学生"
+    )
+    populations: tuple[Population, ...] | None = Field(
+        None, alias="适龄人口", description="适龄儿童少年和去向，乡镇、县区用"
+    )
+    comparison: Comparison | None = Field(
+        None, alias="比对", description="户籍、学籍、在校比对，乡镇、县区用"
+    )
+    cohorts: tuple[Cohort, ...] | None = Field(
+        None, alias="届别", description="一届学生从入学到毕业，算巩固率用"
+    )
+    published: tuple[Published, ...] | None = Field(
+        None, alias="上级公布", description="上级公布的比率和来源"
+    )
+    definitions: tuple[Definition, ...] | None = Field(
+        None, alias="口径", description="改用另一种算法的比率"
     )
 
     @field_validator("stages")
@@ -100,6 +151,15 @@ class Statistics(Record):
             if times > 1:
                 raise fault("stage_twice", f"“{stage}”写了{times}次，请合并成一行")
         return stages
+
+
+class PartOfAid(Record):
+    """一个资助项目的一部分，各部分相加等于总数。"""
+
+    name: OneLine = Field(alias="名称", description="哪一部分", examples=["小学"])
+    pupils: Count | None = Field(None, alias="人数", description="受助人数", examples=["34"])
+    times: Count | None = Field(None, alias="人次", description="受助人次", examples=["68"])
+    total: Amount | None = Field(None, alias="金额", description="金额（元）", examples=["19375"])
 
 
 class Aid(Record):
@@ -112,6 +172,20 @@ class Aid(Record):
         None, alias="标准", description="资助标准", examples=["小学每生每年1250元"]
     )
     pupils: Count | None = Field(None, alias="人数", description="受助人数", examples=["63"])
+    times: Count | None = Field(None, alias="人次", description="受助人次", examples=["126"])
     total: Amount | None = Field(
         None, alias="金额", description="本期发放总额（元）", examples=["39375"]
     )
+    parts: tuple[PartOfAid, ...] | None = Field(
+        None, alias="分项", description="按学段等分列，相加应与总数相符"
+    )
+
+
+class Period(Record):
+    """往期的同一套统计，用来比较。"""
+
+    name: OneLine = Field(alias="名称", description="哪一期", examples=["2025—2026学年第一学期"])
+    until: Day | None = Field(
+        None, alias="截止日", description="那一期的截止日", examples=["2025-11-20"]
+    )
+    statistics: Statistics = Field(alias="统计", description="那一期的人数，写法与“统计”相同")

@@ -2,10 +2,12 @@
 
 from pydantic import Field, model_validator
 
-from kcbx_docs.model.counts import Aid, Statistics
+from kcbx_docs.model.counts import Aid, Period, Statistics
+from kcbx_docs.model.evidence import Evidence
 from kcbx_docs.model.people import LeadingGroup, Scheme
 from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import Paragraphs, fault
+from kcbx_docs.model.schools import RollUp, Schools
 from kcbx_docs.model.strategies import Adoptions
 from kcbx_docs.model.unit import Basis, Calendar, Issue, Organisation, Superior
 from kcbx_docs.model.work import (
@@ -59,11 +61,21 @@ class Facts(Common):
         None, alias="控辍策略", description="采用哪些策略，按这里的次序成文"
     )
     statistics: Statistics | None = Field(None, alias="统计", description="人数，比率由程序算")
+    past: tuple[Period, ...] | None = Field(
+        None, alias="往期", description="以前各期的统计，近的在前，用来比较"
+    )
+    schools: Schools | None = Field(
+        None, alias="各校", description="乡镇、县区：下级单位的次序，或者它们的数字"
+    )
+    roll_up: RollUp | None = Field(None, alias="汇总方式", description="各校汇总表怎么排")
     classroom: ClassRoom | None = Field(None, alias="班级情况", description="班主任写计划、总结用")
     meeting: Meeting | None = Field(None, alias="会议", description="会议通知和纪要用")
     aids: tuple[Aid, ...] | None = Field(None, alias="资助", description="资助项目和金额")
     activities: tuple[Activity, ...] | None = Field(
         None, alias="活动", description="已开展的会议、宣传、走访"
+    )
+    evidence: tuple[Evidence, ...] | None = Field(
+        None, alias="佐证", description="登记在册的材料和它证明什么，出档案目录用"
     )
     results: Paragraphs | None = Field(None, alias="成效", description="成效，一条一段，带数字")
     problems: tuple[Problem, ...] | None = Field(

@@ -87,6 +87,14 @@ def yes_or_no(value: object) -> object:
     return answer
 
 
+def rate(value: object) -> object:
+    """A rate in percent as a superior published it, kept as written: 96.1%."""
+    text = unicodedata.normalize("NFKC", value).replace(" ", "") if isinstance(value, str) else ""
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?%", text):
+        raise fault("rate", "应为百分比，写成 96.1%")
+    return text
+
+
 def school_year(value: object) -> object:
     """Two years in a row: 2026-2027, kept as 2026—2027."""
     text = unicodedata.normalize("NFKC", value).replace(" ", "") if isinstance(value, str) else ""
@@ -115,6 +123,7 @@ Paragraphs = Annotated[
 ]
 Count = Annotated[int, BeforeValidator(whole_number)]
 Amount = Annotated[Decimal, BeforeValidator(amount)]
+Rate = Annotated[str, BeforeValidator(rate)]
 Day = Annotated[datetime.date, BeforeValidator(date)]
 YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
 SchoolYear = Annotated[str, BeforeValidator(school_year)]

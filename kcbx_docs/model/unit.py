@@ -54,6 +54,14 @@ class Organisation(Superior):
     )
 
 
+class Holiday(Record):
+    """一个假期，走访落在里面会提示。"""
+
+    name: OneLine = Field(alias="名称", description="假期名称", examples=["寒假"])
+    first: Day = Field(alias="起", description="第一天", examples=["2027-01-23"])
+    last: Day = Field(alias="止", description="最后一天", examples=["2027-02-21"])
+
+
 class Calendar(Record):
     """时间：学年学期和各个时点。"""
 
@@ -83,6 +91,9 @@ class Calendar(Record):
         alias="成文日期",
         description="落款日期，法律和名词按这一天取用",
         examples=["2026-11-21"],
+    )
+    holidays: tuple[Holiday, ...] | None = Field(
+        None, alias="假期", description="寒暑假和当地放假的日子"
     )
     written_of: dict[Kind, Day] | None = Field(
         None,

@@ -1,5 +1,7 @@
 """Targets, steps, schedule, activities, results and what comes next."""
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from kcbx_docs.model.record import Record
@@ -47,8 +49,13 @@ class Activity(Record):
     """已经开展的一次活动：会议、宣传、走访。"""
 
     name: OneLine = Field(alias="名称", description="活动名称", examples=["控辍保学宣传周"])
+    kind: Literal["会议", "宣传", "走访", "检查", "培训"] | None = Field(
+        None, alias="类别", description="走访落在假期会提示", examples=["宣传"]
+    )
     day: Day | None = Field(None, alias="日期", description="开展的日子", examples=["2026-09-14"])
     people: Count | None = Field(None, alias="人次", description="参加人次", examples=["380"])
+    households: Count | None = Field(None, alias="户次", description="走访户次", examples=["62"])
+    sheets: Count | None = Field(None, alias="份数", description="留下的记录份数", examples=["62"])
     record: OneLine | None = Field(
         None, alias="记录", description="留下的记录", examples=["签到册1本、照片12张"]
     )
@@ -59,6 +66,9 @@ class Problem(Record):
 
     what: OneLine = Field(
         alias="问题", description="写清人数和情形", examples=["4名留守学生经常周一迟到"]
+    )
+    kind: OneLine | None = Field(
+        None, alias="类别", description="汇总时按类别数校数，写几个字", examples=["周一迟到"]
     )
     cause: OneLine | None = Field(
         None, alias="原因", description="为什么", examples=["周日晚无人接送"]
@@ -194,6 +204,10 @@ class ForParents(Record):
     reply: YesNo | None = Field(None, alias="回执", description="是否附回执", examples=["是"])
     due: Day | None = Field(
         None, alias="回执交回日期", description="回执最迟哪天交回", examples=["2026-09-14"]
+    )
+    sent: Count | None = Field(None, alias="发出份数", description="发出的信", examples=["410"])
+    collected: Count | None = Field(
+        None, alias="收回份数", description="收回的回执", examples=["408"]
     )
     notes: Paragraphs | None = Field(
         None, alias="补充", description="学校另外要告诉家长的话，一条一段"

@@ -28,6 +28,19 @@ def forbidden(text: str) -> str | None:
     return found[0] if found else None
 
 
+def harmless(text: str) -> bool:
+    """Whether a YAML text surely writes no forbidden character; one that fails must be looked at.
+
+    GBK has no script and no private area of ours, YAML itself takes no control character, and only
+    a backslash could spell one.
+    """
+    try:
+        text.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return "\\" not in text
+
+
 def explain(char: str) -> str:
     """Why a character may not stand in a document, and what to do."""
     for script, ranges in _SCRIPTS.items():

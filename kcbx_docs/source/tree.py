@@ -5,11 +5,13 @@ telephone numbers mean what the model's type says they mean.
 """
 
 import codecs
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from yaml import CSafeLoader
 
 from kcbx_docs.errors import DataError, Fault, Place
 from kcbx_docs.source import characters
@@ -20,9 +22,15 @@ MAX_BYTES: Final = 2 * MEGABYTE
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 50_000
 _ZIP: Final = b"PK\x03\x04"
+# What plain YAML text means by nothing.
+_EMPTY: Final = frozenset({"", "~"})
 
 Tree = dict[str, Any] | list[Any] | str
 Steps = tuple[str | int, ...]
+
+
+# The file of an entry and libyaml's mark of it: only a fault needs the place made of them.
+Spot = tuple[str, Any]
 
 
 @dataclass(slots=True)
@@ -30,15 +38,21 @@ class Places:
     """Where each entry of each container stands, by identity of the container."""
 
     root: Place
-    of: dict[int, dict[str | int, Place]] = field(default_factory=dict)
+    of: dict[int, dict[str | int, Spot]] = field(default_factory=dict)
 
     def locate(self, tree: object, steps: Steps) -> Place:
         """Place of the deepest step that was really written."""
         place = self.root
         for step in steps:
-            place = self.of.get(id(tree), {}).get(step, place)
+            spot = self.of.get(id(tree), {}).get(step)
+            place = _place(spot) if spot else place
             tree = _child(tree, step)
         return place
+
+
+def _place(spot: Spot) -> Place:
+    file, mark = spot
+    return Place(file, mark.line + 1, mark.column + 1)
 
 
 def _child(tree: object, step: str | int) -> object:
@@ -92,8 +106,7 @@ def parse(text: str, name: str) -> tuple[Tree, Places]:
     """
     builder = _Builder(text, name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        builder.take(iter(CSafeLoader(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         builder.faults.append(syntax_fault(error, text, name))
     except yaml.reader.ReaderError as error:
@@ -108,7 +121,7 @@ class _Open:
     """A container being filled."""
 
     value: dict[str, Any] | list[Any]
-    places: dict[str | int, Place]
+    places: dict[str | int, Spot]
     anchor: str | None
     before: int
     key: str | None = None
@@ -116,49 +129,54 @@ class _Open:
 
 class _Builder:
     def __init__(self, text: str, name: str) -> None:
-        self.text = text
         self.name = name
         self.root: Tree = ""
         self.places = Places(root=Place(name, 1))
         self.faults: list[Fault] = []
+        self._doubtful = not characters.harmless(text)
         self._open: list[_Open] = []
         self._anchors: dict[str, tuple[Tree | None, int]] = {}
         self._nodes = 0
 
-    def take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._add(self._scalar(event), event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._start(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.DocumentStartEvent() if self._nodes:
-                raise self._stop(event, "一个文件只写一份数据，请删去中间的“---”或分成两个文件")
-            case _:
-                pass
+    def take(self, events: Iterable[yaml.Event]) -> None:
+        """Build the tree; one call an event, since a file has a thousand of them."""
+        takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            if taker := takers.get(type(event)):
+                taker(event)
 
-    def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        assert mark is not None, "libyaml marks every event"
-        return Place(self.name, mark.line + 1, mark.column + 1)
+    def _document(self, event: yaml.Event) -> None:
+        if self._nodes:
+            raise self._stop(event, "一个文件只写一份数据，请删去中间的“---”或分成两个文件")
+
+    def _fault(self, event: yaml.Event, message: str) -> Fault:
+        return Fault(_place((self.name, event.start_mark)), message)
 
     def _stop(self, event: yaml.Event, message: str) -> DataError:
-        return DataError([*self.faults, Fault(self._place(event), message)])
+        return DataError([*self.faults, self._fault(event, message)])
 
-    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
-        written: str = event.value
-        if bad := characters.forbidden(written):
-            self.faults.append(Fault(self._place(event), characters.explain(bad)))
-        value = None if not event.style and written in {"", "~"} else written
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        value: str | None = event.value
+        if self._doubtful and (bad := characters.forbidden(event.value)):
+            self.faults.append(self._fault(event, characters.explain(bad)))
+        if value in _EMPTY and not event.style:
+            value = None
         if event.anchor:
             self._anchors[event.anchor] = (value, 0)
-        return value
+        self._add(value, event)
 
     def _add(self, value: Tree | None, event: yaml.Event) -> None:
-        self._count(1, event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise self._too_many(event)
         if not self._open:
             self.root = "" if value is None else value
             return
@@ -175,22 +193,19 @@ class _Builder:
     def _append(self, top: _Open, value: Tree | None, event: yaml.Event) -> None:
         assert isinstance(top.value, list)
         if value is None:
-            self.faults.append(Fault(self._place(event), "“-”后面是空的，请填写或删去这一行"))
+            self.faults.append(self._fault(event, "“-”后面是空的，请填写或删去这一行"))
             return
-        top.places[len(top.value)] = self._place(event)
+        top.places[len(top.value)] = self.name, event.start_mark
         top.value.append(value)
 
     def _name(self, top: _Open, key: Tree | None, event: yaml.Event) -> None:
         if not isinstance(key, str):
             raise self._stop(event, "项目名应为文字；含有花括号、方括号的文字请整个加上英文双引号")
         if key in top.places:
-            self.faults.append(
-                Fault(
-                    self._place(event),
-                    f"“{key}”写了两次，第一次在第{top.places[key].line}行，请合并或删去一个",
-                )
-            )
-        top.places[key] = self._place(event)
+            line = _place(top.places[key]).line
+            told = f"“{key}”写了两次，第一次在第{line}行，请合并或删去一个"
+            self.faults.append(self._fault(event, told))
+        top.places[key] = self.name, event.start_mark
         top.key = key
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
@@ -198,11 +213,11 @@ class _Builder:
             raise self._stop(event, f"层次太深，超过 {MAX_DEPTH} 层，请检查缩进")
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._add(value, event)
-        places: dict[str | int, Place] = {}
+        places: dict[str | int, Spot] = {}
         self.places.of[id(value)] = places
         self._open.append(_Open(value, places, event.anchor, self._nodes))
 
-    def _close(self) -> None:
+    def _close(self, _event: yaml.Event) -> None:
         done = self._open.pop()
         if done.anchor:
             self._anchors[done.anchor] = (done.value, self._nodes - done.before)
@@ -214,10 +229,9 @@ class _Builder:
                 f"引用“*{event.anchor}”前面没有对应的“&{event.anchor}”；星号开头的文字请加引号",
             )
         value, weight = self._anchors[event.anchor]
-        self._count(weight, event)
+        self._nodes += weight
         self._add(value, event)
 
-    def _count(self, nodes: int, event: yaml.Event) -> None:
-        self._nodes += nodes
-        if self._nodes > MAX_NODES:
-            raise self._stop(event, f"内容过多，展开后超过 {MAX_NODES} 项，请检查引用（& 和 *）")
+    def _too_many(self, event: yaml.Event) -> DataError:
+        told = f"内容过多，展开后超过 {MAX_NODES} 项，请检查引用（& 和 *）"
+        return self._stop(event, told)

@@ -1,73 +1,123 @@
 """What the program works out from the counts."""
 
-from pydantic import Field
+from collections.abc import Iterator
+from typing import Any
 
-from kcbx_docs.model.counts import RollCall, StageCount, Statistics
+from kcbx_docs.model.counts import Period, Statistics
+from kcbx_docs.model.presence import RollCall
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Count, OneLine
-from kcbx_docs.statistics.rates import percent
+from kcbx_docs.statistics.claims import none_found, none_outside
+from kcbx_docs.statistics.computed import Operand, Ratio, Total
+from kcbx_docs.statistics.definitions import Rates, in_use
+from kcbx_docs.statistics.figures import (
+    STAGE_RATES,
+    UNIT_RATES,
+    Derived,
+    RateFigure,
+    StageFigures,
+)
+from kcbx_docs.statistics.names import OWN, TOTALS, stage_names, totals, unit_names
+from kcbx_docs.statistics.periods import PeriodFigures, changes
+from kcbx_docs.statistics.rates import Rate, evaluate
 
 
-class Derived(Record):
-    """核算：由人数算出的合计、比率和结论，不由人填写。"""
+def derive(
+    statistics: Statistics | None,
+    rates: Rates,
+    past: tuple[Period, ...] = (),
+    name: str = "本期",
+    root: str = OWN,
+) -> Derived:
+    """Totals, rates and claims; None wherever a part is missing.
 
-    classes: Count | None = Field(alias="班级合计", description="各学段班级数之和")
-    pupils: Count | None = Field(alias="在校合计", description="各学段现有人数之和")
-    start: Count | None = Field(alias="期初合计", description="各学段期初人数之和")
-    dropped: Count | None = Field(alias="辍学合计", description="各学段辍学人数之和")
-    moved_in: Count | None = Field(alias="转入合计", description="各学段转入之和")
-    moved_out: Count | None = Field(alias="转出合计", description="各学段转出之和")
-    suspended: Count | None = Field(alias="休学合计", description="各学段休学之和")
-    resumed: Count | None = Field(alias="复学合计", description="各学段复学之和")
-    died: Count | None = Field(alias="死亡合计", description="各学段死亡之和")
-    absent: Count | None = Field(alias="未到合计", description="应到减实到")
-    presence: OneLine | None = Field(alias="到校率", description="实到 ÷ 应到 × 100%")
-    dropout_rate: OneLine | None = Field(
-        alias="辍学率", description="截止日仍辍学人数 ÷ 期初在校人数 × 100%"
-    )
-    none_found: bool = Field(
-        alias="未发现辍学",
-        description="点名对得上、没有疑似辍学和辍学、长期请假都有证明时才成立",
-    )
-
-
-def derive(statistics: Statistics | None) -> Derived:
-    """Totals, rates and the zero claim; None wherever a part is missing."""
-    stages = statistics.stages or () if statistics else ()
-    call = statistics.roll_call if statistics else None
-    start, dropped = _total(stages, "start"), _total(stages, "dropped")
+    `name` is what the period is called, `root` where the statistics stand in the data.
+    """
+    given, used = statistics or Statistics.model_construct(), in_use(rates, statistics)
+    computed = {
+        attribute: _rate(given, used[alias], root) for attribute, alias in UNIT_RATES.items()
+    }
+    now = _period(name, given, used, root)
+    values: dict[str, Any] = {**_sums(given, root), **computed, **_compared(past, used, now)}
     return Derived.model_construct(
-        classes=_total(stages, "classes"),
-        pupils=_total(stages, "now"),
-        start=start,
-        dropped=dropped,
-        moved_in=_total(stages, "moved_in"),
-        moved_out=_total(stages, "moved_out"),
-        suspended=_total(stages, "suspended"),
-        resumed=_total(stages, "resumed"),
-        died=_total(stages, "died"),
-        absent=call.expected - call.present if call else None,
-        presence=percent(call.present, call.expected) if call else None,
-        dropout_rate=None if start is None or dropped is None else percent(dropped, start),
-        none_found=bool(statistics and call and dropped == 0 and _closed(statistics, call)),
+        absent=_absent(given.roll_call, root),
+        stages=tuple(_stage(given, used, at, root) for at in range(len(given.stages or ()))),
+        rates=tuple(_figures(computed, used)),
+        none_found=none_found(given),
+        none_outside=none_outside(given),
+        **values,
     )
 
 
-def _total(stages: tuple[StageCount, ...], name: str) -> int | None:
-    values = [getattr(stage, name) for stage in stages]
-    return sum(values) if values and None not in values else None
+# The totals of a whole unit, by the attribute that holds each.
+_SUMS = {
+    name: alias
+    for name, field in Derived.model_fields.items()
+    for alias, total in TOTALS.items()
+    if field.alias == total
+}
 
 
-def _closed(statistics: Statistics, call: RollCall) -> bool:
-    """Whether a school may say that no dropout was found among its pupils."""
-    if call.absences is None or (statistics.suspects and statistics.suspects.open):
-        return False
-    if sum(a.pupils for a in call.absences) != call.expected - call.present:
-        return False
-    return all(_settled(a.reason, a.pupils, a.proven) for a in call.absences)
+def _sums(statistics: Statistics, root: str) -> dict[str, Total | None]:
+    sums = totals(statistics.stages or (), root)
+    return {attribute: sums[alias] for attribute, alias in _SUMS.items()}
 
 
-def _settled(reason: str, pupils: int, proven: int | None) -> bool:
-    if reason in {"疑似辍学", "辍学"}:
-        return pupils == 0
-    return reason != "长期请假" or proven == pupils
+def _compared(
+    past: tuple[Period, ...], rates: Rates, now: PeriodFigures
+) -> dict[str, tuple[Record, ...]]:
+    """The periods, earliest first, and the changes since the last; none without a past."""
+    if not past:
+        return {"periods": (), "changes": ()}
+    given = [(period, f"往期.{at}.{OWN}") for at, period in enumerate(past, 1)]
+    earlier = [_period(p.name, p.statistics, rates, root) for p, root in reversed(given)]
+    return {"periods": (*earlier, now), "changes": tuple(changes(earlier[-1], now))}
+
+
+def _absent(call: RollCall | None, root: str) -> Total | None:
+    if call is None:
+        return None
+    operands = (
+        Operand("应到", str(call.expected), f"{root}.点名.应到"),
+        Operand("实到", str(call.present), f"{root}.点名.实到"),
+    )
+    return Total(call.expected - call.present, "应到 − 实到", operands)
+
+
+def _rate(statistics: Statistics, rate: Rate, root: str) -> Ratio | None:
+    return evaluate(rate, unit_names(statistics, rate, root))
+
+
+def _stage(statistics: Statistics, rates: Rates, at: int, root: str) -> StageFigures:
+    stage = (statistics.stages or ())[at]
+    computed: dict[str, Any] = {
+        attribute: evaluate(rates[alias], stage_names(statistics, at, rates[alias], root))
+        for attribute, alias in STAGE_RATES.items()
+    }
+    return StageFigures.model_construct(stage=stage.stage, **computed)
+
+
+def _figures(computed: dict[str, Ratio | None], rates: Rates) -> Iterator[RateFigure]:
+    for attribute, identifier in UNIT_RATES.items():
+        if ratio := computed[attribute]:
+            yield RateFigure.model_construct(
+                name=identifier,
+                value=ratio,
+                part=Total(ratio.part, rates[identifier].part, ratio.operands),
+                whole=Total(ratio.whole, rates[identifier].whole, ratio.operands),
+                definition=rates[identifier].definition,
+            )
+
+
+def _period(name: str, statistics: Statistics, rates: Rates, root: str) -> PeriodFigures:
+    sums, suspects = totals(statistics.stages or (), root), statistics.suspects
+    return PeriodFigures.model_construct(
+        name=name,
+        start=sums["期初人数"],
+        now=sums["现有人数"],
+        dropped=sums["辍学"],
+        found=suspects.found if suspects else None,
+        returned=suspects.returned if suspects else None,
+        dropout_rate=_rate(statistics, rates["辍学率"], root),
+        retention=_rate(statistics, rates["年巩固率"], root),
+        presence=_rate(statistics, rates["到校率"], root),
+    )

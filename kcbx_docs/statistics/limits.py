@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kcbx_docs.model.facts import Facts
-from kcbx_docs.statistics.reconciliation import Mismatch
+from kcbx_docs.statistics.sums import Mismatch
 
 # From here on every dropout is to be brought back; a paper that plans for some needs a reason.
 CLEARED = datetime.date(2021, 1, 1)

@@ -62,7 +62,7 @@ def used(source: str) -> set[str]:
 def texts(measure: Measure, wording: str, given: dict[str, str]) -> list[str]:
     """The paragraphs of a wording as they are printed."""
     facts = dump(measure.facts.model_validate(given).model_dump(), "情况")
-    scope = SCOPE | {"情况": facts, "承担": measure.head.owner}
+    scope = {**SCOPE, "情况": facts, "承担": measure.head.owner}
     filled = STORE.wording(measure, wording).render(scope).strip()
     return [plain(marks.inlines(paragraph)) for paragraph in filled.split("\n\n")]
 
@@ -178,7 +178,7 @@ def test_the_wordings_hold_on_a_paper_of_any_date(measure: Measure) -> None:
     """A statute that is not in force takes its clause with it."""
     for year in (2005, 2015, 2019, 2023):
         day = datetime.date(year, 3, 1)
-        scope = SCOPE | {"时间": SCOPE["时间"] | {"成文日期": day}}
+        scope = {**SCOPE, "时间": {**SCOPE["时间"], "成文日期": day}}
         facts = dump(measure.facts.model_validate(examples(measure)).model_dump(), "情况")
         for wording in measure.sections:
             compiled = STORE.wording(measure, wording)

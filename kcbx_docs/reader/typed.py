@@ -1,0 +1,33 @@
+"""A unit's tree to its typed facts, or to those that can still be judged."""
+
+from collections.abc import Iterable
+from typing import Any, get_args
+
+from kcbx_docs.errors import DataError, Fault
+from kcbx_docs.model.facts import Facts
+from kcbx_docs.model.unit import Level
+from kcbx_docs.reader.project import SHARED
+from kcbx_docs.source import validate
+from kcbx_docs.source.tree import Places
+
+
+def typed(tree: dict[str, Any], places: Places) -> tuple[Facts, list[Fault]]:
+    """The facts of a tree and its faults; with faults, the facts are the blocks without one."""
+    try:
+        return validate(Facts, tree, places), []
+    except DataError as error:
+        return _sound(tree, error.faults), list(error.faults)
+
+
+def _sound(tree: dict[str, Any], faults: Iterable[Fault]) -> Facts:
+    """The blocks that can still be judged in a file with faults."""
+    faulty = {fault.path.partition(".")[0] for fault in faults}
+    blocks = {key: block for key, block in tree.items() if key not in {*faulty, SHARED}}
+    return Facts.model_validate({"单位": _stand_in(tree.get("单位")), **blocks})
+
+
+def _stand_in(unit: Any) -> dict[str, str]:  # noqa: ANN401  # whatever was written there
+    """A unit of the level that was written, so that what follows from the level is judged too."""
+    level = unit.get("层级") if isinstance(unit, dict) else None
+    known = str(level) if level in get_args(Level) else "学校"
+    return {"名称": "待定", "层级": known, "主体性质": "学校"}
