@@ -12,11 +12,17 @@ from markupsafe import Markup
 
 from kcbx_docs import marks
 from kcbx_docs.blocks import Asked
-from kcbx_docs.library import Library, printed
+from kcbx_docs.library import Library
+from kcbx_docs.library import printed as name_on
 from kcbx_docs.library.measures import WORDINGS, Measure
+from kcbx_docs.library.proofs import Adopted, Proof
 from kcbx_docs.library.strokes import by_strokes
+from kcbx_docs.template.archive import ARCHIVE_RESULTS, ARCHIVE_WORDS, Archive
+from kcbx_docs.template.environment import written
 from kcbx_docs.template.names import CITATION, SCALAR, Shape, Words
-from kcbx_docs.template.values import Missing, citation
+from kcbx_docs.template.pieces import visible
+from kcbx_docs.template.sourced import sourced
+from kcbx_docs.template.values import Missing, citation, printed
 
 # What each function returns, for the check of names.
 RESULTS: Final[Mapping[str, Shape]] = {
@@ -27,6 +33,7 @@ RESULTS: Final[Mapping[str, Shape]] = {
     "排列": [{"角色": SCALAR, "姓名": SCALAR, "职务": SCALAR}],
     "数": SCALAR,
     "见": SCALAR,
+    **ARCHIVE_RESULTS,
 }
 
 
@@ -51,6 +58,7 @@ def known_words(library: Library) -> dict[str, Words]:
         "法条": Known(library.has_topic, lambda: library.topics),
         "词": Known(lambda word: word in library.terms, lambda: library.terms),
         "写": frozenset(WORDINGS),
+        "归档": ARCHIVE_WORDS,
     }
 
 
@@ -62,6 +70,12 @@ class Functions:
         self._library = library
         self._wording = wording
         self.notices: list[str] = []
+        self._archive = Archive(library)
+
+    def start(self, proofs: tuple[Proof, ...], adopted: Adopted) -> None:
+        """Begin a paper: nothing left out yet, no record of the unit filed."""
+        self.notices.clear()
+        self._archive.start(proofs, adopted)
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Each function under the name templates call it by."""
@@ -73,6 +87,7 @@ class Functions:
             "排列": self.arrange,
             "数": count,
             "见": part,
+            **self._archive.by_name(),
         }
 
     @pass_context
@@ -82,23 +97,25 @@ class Functions:
         if isinstance(day, Missing):
             return day
         found = self._library.cite(topic, day)
-        return citation(found) if found else ""
+        return citation(found, topic) if found else ""
 
     @pass_context
     def term(self, context: Context, name: str) -> str:
         """The term in use on the paper's date."""
         day = _day(context)
-        return printed(self._library.terms[name].names, None if isinstance(day, Missing) else day)
+        current = None if isinstance(day, Missing) else day
+        return sourced(name_on(self._library.terms[name].names, current), f"词.{name}")
 
     @pass_context
     def lead_in(self, context: Context) -> str:
         """The usual policy lead-in of the paper's date, or nothing."""
         day = _day(context)
-        return "" if isinstance(day, Missing) else self._library.lead_in(day)
+        text = "" if isinstance(day, Missing) else self._library.lead_in(day)
+        return sourced(text, "引导语")
 
     def arrange(self, members: list[dict[str, Any]], order: str) -> list[dict[str, Any]]:
         """One entry a person, those of a role in the order the unit wants."""
-        people = [member | {"姓名": name} for member in members for name in member["姓名"]]
+        people = [{**member, "姓名": name} for member in members for name in member["姓名"]]
         if order != "姓氏笔画":
             return people
         roles = groupby(people, key=itemgetter("角色"))
@@ -115,7 +132,7 @@ class Functions:
             raise TemplateRuntimeError(f"没有“{wording}”这种文字，只能是：{'、'.join(WORDINGS)}")
         own = measure["自拟"].get(wording.partition("·")[0])
         if own:
-            return Markup("\n\n".join(marks.protect(text) for text in own))  # noqa: S704  # protected here
+            return Markup("\n\n").join(map(printed, own))
         if not measure["编号"]:
             return Markup()
         return self._from_library(context, measure, wording)
@@ -131,22 +148,23 @@ class Functions:
             self.notices.append(f"措施“{entry.id}”的情况一项也没有填，总结里没有写")
             return Markup()
         scope = context.get_all() | {"情况": facts, "承担": measure["承担"]}
-        return Markup(self._wording(entry, wording).render(scope).strip())  # noqa: S704  # a checked template
+        template = self._wording(entry, wording)
+        return Markup(written(template, scope).strip())  # noqa: S704  # a checked template
 
 
 def _day(context: Context) -> datetime.date | Missing:
     time = context["时间"]
     day: datetime.date | Missing = (
-        time["成文日期"] if isinstance(time, dict) else time.child("成文日期")
+        time.child("成文日期") if isinstance(time, Missing) else time["成文日期"]
     )
     return day
 
 
 def count(target: str = "") -> Markup:
     """How many parts a heading has, or the document; compose counts them."""
-    return Markup(marks.reference(Asked.COUNT, target))  # noqa: S704  # a mark, its target protected
+    return Markup(marks.reference(Asked.COUNT, visible(target)))  # noqa: S704  # a mark, its target protected
 
 
 def part(target: str) -> Markup:
     """第N部分, for a heading; compose finds it."""
-    return Markup(marks.reference(Asked.PART, target))  # noqa: S704  # a mark, its target protected
+    return Markup(marks.reference(Asked.PART, visible(target)))  # noqa: S704  # a mark, its target protected

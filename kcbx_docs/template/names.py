@@ -153,7 +153,7 @@ class NameChecker:
             self._shape(argument, scope)
         if name in {"first", "last"}:
             return shape[0] if isinstance(shape, list) else ANY
-        return shape if name == "_计步" else SCALAR
+        return SCALAR
 
     def _named(self, node: nodes.Name, name: str, scope: dict[str, Shape]) -> Shape:
         if name in scope:

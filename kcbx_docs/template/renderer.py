@@ -1,7 +1,6 @@
 """A unit's facts and a template to filled Markdown."""
 
 import datetime
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,15 +12,14 @@ from kcbx_docs.errors import Fault, Place, TemplateError
 from kcbx_docs.library import Library, printed
 from kcbx_docs.library.adoption import AdoptedStrategy
 from kcbx_docs.library.measures import Measure
-from kcbx_docs.model.facts import Facts
+from kcbx_docs.library.proofs import proofs
 from kcbx_docs.model.unit import Kind
-from kcbx_docs.statistics import derive
-from kcbx_docs.template.environment import MAX_TEXT, over_budget
+from kcbx_docs.reader import Unit
+from kcbx_docs.template.environment import written
 from kcbx_docs.template.functions import Functions
+from kcbx_docs.template.sourced import Dated, sourced
 from kcbx_docs.template.store import Head, TemplateStore, TextTemplate
-from kcbx_docs.template.values import dump
-
-Adopted = tuple[AdoptedStrategy, ...]
+from kcbx_docs.template.values import Block, dump
 
 # What a template may run into when it computes with what it cannot.
 _FAILURES: Final = (
@@ -44,6 +42,8 @@ class Renderer:
         """Take where templates lie and what they may cite."""
         self._library = library
         self._functions = Functions(library, self._wording)
+        self._unit: Unit | None = None
+        self._seen: dict[str, Any] = {}
         self.store = TemplateStore(assets, library, self._functions.by_name())
 
     def _wording(self, measure: Measure, name: str) -> Template:
@@ -62,17 +62,17 @@ class Renderer:
         """A template by name; raises TemplateError with every fault of it."""
         return self.store.template(name)
 
-    def fill(self, template: TextTemplate, facts: Facts, adopted: Adopted) -> Filled:
+    def fill(self, template: TextTemplate, unit: Unit) -> Filled:
         """Markdown of a document.
 
         Raises:
             TemplateError: the template computes with what it cannot, or goes over its budget.
         """
         self.store.environment.start()
-        self._functions.notices.clear()
-        context = self._context(facts, adopted, template.head.kind)
+        self._functions.start(proofs(unit.facts, unit.adopted), unit.adopted)
+        context = self._context(unit, template.head.kind)
         try:
-            text = "".join(_within_budget(template.compiled.generate(context)))
+            text = written(template.compiled, context)
         except (RecursionError, SyntaxError) as error:
             raise _refusal(
                 template, "填写时出错：宏、部件套得太深或者一再引用自己，已停止"
@@ -81,31 +81,35 @@ class Renderer:
             raise _refusal(template, f"填写时出错：{error}") from error
         return Filled(text, tuple(dict.fromkeys(self._functions.notices)))
 
-    def _context(self, facts: Facts, adopted: Adopted, kind: Kind) -> dict[str, Any]:
+    def _context(self, unit: Unit, kind: Kind) -> dict[str, Any]:
         """What templates see: the model by alias, the adopted strategies, the computed figures."""
-        context: dict[str, Any] = dump(facts, "")
-        day = facts.time.written_on(kind) if facts.time else None
-        if day:
-            context["时间"]["成文日期"] = day
-        if adopted:
-            context["控辍策略"] = [self._named(item, day) for item in dump(adopted, "控辍策略")]
-        context["核算"] = dump(derive(facts.statistics), "核算")
+        context = dict(self._known(unit))
+        time = unit.facts.time
+        day = time.written_on(kind) if time else None
+        if time and day:
+            own = kind in (time.written_of or {})
+            origin = f"时间.文稿日期.{kind}" if own else "时间.成文日期"
+            context["时间"] = Block(time, "时间", {"成文日期": Dated(day, origin)})
+        if unit.adopted:
+            adopted = enumerate(unit.adopted, 1)
+            context["控辍策略"] = [
+                self._named(strategy, f"控辍策略.{at}", day) for at, strategy in adopted
+            ]
         return context
 
-    def _named(self, strategy: dict[str, Any], day: datetime.date | None) -> dict[str, Any]:
+    def _known(self, unit: Unit) -> dict[str, Any]:
+        """What all papers of a unit see alike; its papers are made one after another."""
+        if self._unit is not unit:
+            derived = {"核算": dump(unit.derived, "核算"), "汇总": dump(unit.gathered, "汇总")}
+            self._unit, self._seen = unit, {**Block(unit.facts, ""), **derived}
+        return self._seen
+
+    def _named(self, strategy: AdoptedStrategy, path: str, day: datetime.date | None) -> Block:
         """A strategy under its own heading, or under the name in use on a day."""
-        if not strategy["标题"]:
-            strategy["标题"] = printed(self._library.strategies[strategy["编号"]].names, day)
-        return strategy
-
-
-def _within_budget(parts: Iterable[str]) -> Iterator[str]:
-    size = 0
-    for part in parts:
-        size += len(part)
-        if size > MAX_TEXT:
-            raise over_budget(f"写出的文字超过 {MAX_TEXT} 字")
-        yield part
+        if strategy.title or not strategy.id:
+            return Block(strategy, path)
+        name = printed(self._library.strategies[strategy.id].names, day)
+        return Block(strategy, path, {"标题": sourced(name, f"策略.{strategy.id}")})
 
 
 def _refusal(template: TextTemplate, message: str) -> TemplateError:

@@ -19,7 +19,7 @@ from kcbx_docs.model.scalars import OneLine, YesNo
 from kcbx_docs.model.unit import Kind, Level
 from kcbx_docs.source import split_front_matter, validate
 from kcbx_docs.source.tree import Places, Tree
-from kcbx_docs.statistics import Derived
+from kcbx_docs.statistics import Derived, Gathered
 from kcbx_docs.template.constructs import check_constructs
 from kcbx_docs.template.environment import Environment, joined_paragraphs, without_lone_lines
 from kcbx_docs.template.functions import RESULTS, known_words
@@ -34,12 +34,15 @@ from kcbx_docs.template.names import (
 )
 
 SUFFIX: Final = ".md.j2"
+# Each part is put in its place when a template is compiled: two in each of ten are a thousand.
+MAX_PARTS: Final = 200
 
 # The names every template may use.
 VOCABULARY: Final[Mapping[str, Shape]] = {
     **shape_of(Facts),
     "控辍策略": [shape_of(AdoptedStrategy)],
     "核算": shape_of(Derived),
+    "汇总": shape_of(Gathered),
 }
 
 
@@ -79,6 +82,7 @@ class TemplateStore:
         self._assets = assets
         self._library = library
         self.environment = Environment(FunctionLoader(self._loaded_part), functions)
+        self._checked = 0
         self.head = cache(self._head)
         self.template = cache(self._template)
         self.wording = cache(self._wording)
@@ -125,6 +129,11 @@ class TemplateStore:
         above: tuple[str, ...] = (),
     ) -> None:
         """Refuse unknown constructs and names, in this text and in the parts it includes."""
+        self._checked = self._checked + 1 if above else 0
+        if self._checked > MAX_PARTS:
+            raise TemplateError(
+                [Fault(Place(file), f"部件层层引入，超过 {MAX_PARTS} 个，请减少 include")]
+            )
         faults = check_constructs(body, file, first)
         tree = self._parsed(body, file, first)
         checker = NameChecker(file, first, RESULTS, self._words)

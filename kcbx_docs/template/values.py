@@ -1,9 +1,11 @@
 """The values a template sees: the model dumped by alias, plain data, a gap for each missing fact."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Self
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
 
 from jinja2 import Undefined
 from markupsafe import Markup
@@ -11,6 +13,18 @@ from markupsafe import Markup
 from kcbx_docs import marks
 from kcbx_docs.library.laws import Citation
 from kcbx_docs.model.record import Record
+from kcbx_docs.statistics.computed import Worked
+from kcbx_docs.template.sourced import (
+    TEMPLATE,
+    Dated,
+    Listing,
+    Money,
+    Number,
+    Passage,
+    Result,
+    origin_of,
+    sourced,
+)
 
 
 class Missing:
@@ -56,86 +70,122 @@ class Missing:
     __pos__ = __neg__
 
 
-class Number(int):
-    """A count that remembers the entry it came from."""
+class Block(Mapping[str, Any]):
+    """A record by alias; an entry is made when a template first asks for it, since few are asked for."""
 
-    origin: str
+    __slots__ = ("_lead", "_made", "_names", "_record")
 
-    def __new__(cls, value: int, origin: str) -> Self:
-        """Take the count and its path in the data."""
-        number = super().__new__(cls, value)
-        number.origin = origin
-        return number
+    def __init__(
+        self, record: Record, path: str, instead: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        """Take the record, its path in the data, and what stands instead of its own entries."""
+        self._record = record
+        self._lead = f"{path}." if path else ""
+        self._names = _names(type(record))
+        self._made = dict(instead)
+
+    def __getitem__(self, alias: str) -> Any:  # noqa: ANN401  # any part of the model
+        if alias not in self._made:
+            value = getattr(self._record, self._names[alias])
+            self._made[alias] = dump(value, self._lead + alias)
+        return self._made[alias]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-class Money(Decimal):
-    """An amount that remembers the entry it came from."""
-
-    origin: str
-
-    def __new__(cls, value: Decimal, origin: str) -> Self:
-        """Take the amount and its path in the data."""
-        money = super().__new__(cls, value)
-        money.origin = origin
-        return money
+@cache
+def _names(model: type[Record]) -> dict[str, str]:
+    """The attributes of a record by alias."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def dump(value: Any, path: str) -> Any:  # noqa: ANN401  # any part of the model
     """A part of the model as plain data for templates; `path` is its name in the YAML."""
+    make = _PLAIN.get(type(value))
+    return make(value, path) if make else _dump(value, path)
+
+
+# Most values of a unit are one of these exactly, and every paper dumps all of them.
+_PLAIN: Final[dict[type, Callable[[Any, str], Any]]] = {
+    type(None): lambda _, path: Missing(path),
+    bool: lambda value, _: value,
+    int: Number,
+    str: sourced,
+    datetime.date: Dated,
+    Decimal: Money,
+}
+
+
+def _dump(value: Any, path: str) -> Any:  # noqa: ANN401  # any part of the model
     match value:
-        case None:
-            return Missing(path)
         case Record():
-            return dump_record(value, path)
+            return Block(value, path)
         case dict():
             return {key: dump(item, f"{path}.{key}") for key, item in value.items()}
         case tuple() | list():
-            return [dump(item, f"{path}.{number}") for number, item in enumerate(value, 1)]
-        case bool() | str() | datetime.date():
-            return value
+            items = [dump(item, f"{path}.{number}") for number, item in enumerate(value, 1)]
+            return Listing(items, path)
+        case Worked():
+            return Result(value, path)
+        case str():
+            return sourced(value, path)
         case int():
             return Number(value, path)
-        case Decimal():
-            return Money(value, path)
         case _:
             raise AssertionError(f"no such value in the model: {value!r}")
 
 
-def dump_record(record: Record, path: str) -> dict[str, Any]:
-    """A record by alias."""
-    lead = f"{path}." if path else ""
-    fields = type(record).model_fields.items()
-    return {
-        alias: dump(getattr(record, name), f"{lead}{alias}")
-        for name, field in fields
-        if (alias := field.alias or name)
-    }
-
-
 def printed(value: object) -> Markup:
-    """What `{{ value }}` prints, ready to stand in Markdown; the environment's `finalize`."""
+    """What `{{ value }}` prints, as a value that is Markdown already."""
     if isinstance(value, Markup):
         return value
-    return Markup(_mark(value))  # noqa: S704  # every branch of _mark protects what it prints
+    return Markup(marked(value))  # noqa: S704  # every branch of marked protects what it prints
 
 
-def _mark(value: object) -> str:
+def marked(value: Any) -> str:  # noqa: ANN401  # any value of a template
+    """What `{{ value }}` prints, ready to stand in Markdown."""
+    mark = _MARKS.get(type(value))
+    return mark(value) if mark else _marked(value)
+
+
+# Most of what is printed is one of these exactly.
+_MARKS: Final[dict[type, Callable[[Any], str]]] = {
+    str: lambda text: marks.figures(text, TEMPLATE),
+    Markup: str,
+    Passage: Passage.marked,
+    Result: Result.marked,
+    Number: lambda number: marks.figure(str(int(number)), number.origin),
+}
+
+
+def _marked(value: object) -> str:
     match value:
+        case Markup():
+            return value
         case bool():
             return "是" if value else "否"
+        case Passage():
+            return value.marked()
         case str():
-            return marks.protect(value)
+            return marks.figures(value, TEMPLATE)
         case int():
-            return marks.figure(str(int(value)), getattr(value, "origin", ""))
+            return marks.figure(str(int(value)), origin_of(value) or TEMPLATE)
         case Decimal():
-            return marks.figure(yuan(value), getattr(value, "origin", ""))
+            return marks.figure(yuan(value), origin_of(value) or TEMPLATE)
         case datetime.date():
-            return f"{value.year}年{value.month}月{value.day}日"
+            day = f"{value.year}年{value.month}月{value.day}日"
+            return marks.figure(day, origin_of(value) or TEMPLATE)
         case list() | tuple():
             return "、".join(map(printed, value))
         case {"引注": cited}:
-            return marks.protect(str(cited))
-        case Missing() | float() | Undefined():
+            return printed(cited)
+        case float():
+            return marks.figure(str(float(value)), origin_of(value) or TEMPLATE)
+        case Missing() | Undefined():
             return str(value)
         case _:
             raise TypeError("“{{ }}”里是一组内容，要写明其中哪一项")
@@ -146,11 +196,12 @@ def yuan(amount: Decimal) -> str:
     return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
 
 
-def citation(cited: Citation) -> dict[str, Any]:
+def citation(cited: Citation, topic: str) -> dict[str, Any]:
     """A statute as a template sees it; printed whole it is 《法》第×条."""
+    origin = f"法条.{topic}"
     return {
-        "引注": str(cited),
-        "简引": cited.brief,
-        "条款": cited.article,
-        "原文": cited.text or "",
+        "引注": Result(str(cited), origin),
+        "简引": Result(cited.brief, origin),
+        "条款": Result(cited.article, origin),
+        "原文": sourced(cited.text or "", origin),
     }
