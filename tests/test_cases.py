@@ -15,6 +15,8 @@ CASES = Path(__file__).parent / "cases"
 # The complete example is kept in these formats, the drafts as text only; docx has its own tests.
 COMPLETE = "青山镇/学校/青山学校"
 FORMATS = ("txt", "md", "html")
+# Papers that are asked for by name, kept of the complete example.
+ASKED_FOR = ("notices/档案目录",)
 # A township or a county has its own file beside the folders of those below it.
 UNITS = sorted(
     path.relative_to(EXAMPLES).with_suffix("").as_posix() for path in EXAMPLES.rglob("*.yaml")
@@ -25,7 +27,9 @@ def papers(school: str) -> Iterator[tuple[Workshop, Paper]]:
     file = EXAMPLES / f"{school}.yaml"
     workshop = Workshop.for_file(file)
     unit = workshop.read(file)
-    for paper in workshop.make(unit, workshop.choose(unit, []), final=school == COMPLETE):
+    asked = workshop.choose(unit, ASKED_FOR) if school == COMPLETE else []
+    chosen = [*workshop.choose(unit, []), *asked]
+    for paper in workshop.make(unit, chosen, final=school == COMPLETE):
         yield workshop, paper
 
 

@@ -66,7 +66,7 @@ def paragraphs(
     time = {"截止日": "2026-11-20", "成文日期": str(day)}
     scope = dump(Facts.model_validate({"单位": UNIT, "时间": time}), "")
     facts = dump(measure.facts.model_validate(given).model_dump(), "情况")
-    scope |= {"情况": facts, "承担": measure.head.owner}
+    scope = {**scope, "情况": facts, "承担": measure.head.owner}
     filled = STORE.wording(measure, wording).render(scope).strip()
     return [plain(marks.inlines(paragraph)) for paragraph in filled.split("\n\n")]
 

@@ -91,7 +91,7 @@ def adopting(unit: Unit, *strategies: str) -> Unit:
     ]
     adoptions = tuple(Adoption.model_validate(entry) for entry in chosen)
     facts = unit.facts.model_copy(update={"adoptions": adoptions})
-    return Unit(facts, adopt(facts, LIBRARY, {}, Places(Place(""))))
+    return replace(unit, facts=facts, adopted=adopt(facts, LIBRARY, {}, Places(Place(""))))
 
 
 def _measures(strategy: str, level: str) -> Iterator[dict[str, object]]:
