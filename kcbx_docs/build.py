@@ -1,24 +1,28 @@
 """One unit's documents: read, fill, compose, write."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import product
 from pathlib import Path
 
 from kcbx_docs import markdown
 from kcbx_docs.assets import Assets
 from kcbx_docs.blocks import Document, characters, gaps
 from kcbx_docs.compose import compose
+from kcbx_docs.compose.lines import with_hints
 from kcbx_docs.errors import Fault, Place, UnfinishedError, UsageError
-from kcbx_docs.filenames import file_stem
+from kcbx_docs.filenames import PATTERN, file_stem
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
-from kcbx_docs.outputs import Outcome, OutputFolder
+from kcbx_docs.model.unit import Kind, Level
+from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
 from kcbx_docs.reader import Unit, read
 from kcbx_docs.reader.project import override_roots
-from kcbx_docs.statistics import warnings
 from kcbx_docs.template.renderer import Renderer
-from kcbx_docs.template.store import TextTemplate
-from kcbx_docs.writers import WRITERS, Look
+from kcbx_docs.template.store import Head, TextTemplate
+from kcbx_docs.tracing import hint
+from kcbx_docs.writers import POINTED_AT, WRITERS, Look
 
 # Characters a minute that a speaker reads aloud, unless the unit says otherwise.
 PACE = 220
@@ -28,14 +32,17 @@ PACE = 220
 class Paper:
     """A composed document, the stem of its file name, and what was left out of it and why.
 
-    `minutes` is how long a speech takes to read aloud; other papers have none.
+    `minutes` is how long a speech takes to read aloud; other papers have none. `hint` says of the
+    origin of a figure what a page tells who points at it.
     """
 
     template: str
+    kind: Kind
     stem: str
     document: Document
     notices: tuple[str, ...]
     minutes: int | None = None
+    hint: Callable[[str], str] | None = None
 
     @property
     def gaps(self) -> list[str]:
@@ -46,8 +53,9 @@ class Paper:
 class Workshop:
     """Templates and library of a project, ready to make papers of its units."""
 
-    def __init__(self, assets: Assets) -> None:
-        """Take the folders to look in."""
+    def __init__(self, assets: Assets, pattern: str = PATTERN) -> None:
+        """Take the folders to look in, and how files are named."""
+        self.pattern = pattern
         self.library = Library(assets)
         self.renderer = Renderer(assets, self.library)
 
@@ -67,18 +75,26 @@ class Workshop:
             UsageError: a name that no template has, or a template of another level.
         """
         level = unit.facts.unit.level
-        unknown = [name for name in names if name not in self.renderer.names]
-        if unknown:
-            raise UsageError(f"没有模板“{unknown[0]}”，可用的有：{'、'.join(self.renderer.names)}")
-        heads = {name: self.renderer.head(name) for name in names or self.renderer.names}
-        fitting = [
-            name for name, head in heads.items() if level in head.levels and (names or head.usual)
-        ]
-        if len(fitting) < len(heads) and names:
+        heads = self.fitting(level, names)
+        if len(heads) < len(names):
             raise UsageError(f"所选模板不适用于“{level}”，运行 kcbx templates 查看各模板的层级")
-        if not fitting:
+        if not heads:
             raise UsageError(f"还没有适用于“{level}”的模板")
-        return [self.renderer.template(name) for name in fitting]
+        return [self.renderer.template(name) for name in heads]
+
+    def fitting(self, level: Level, names: Sequence[str]) -> dict[str, Head]:
+        """Which of the templates asked for, or of the usual ones, are for a level.
+
+        Raises:
+            UsageError: a name that no template has.
+        """
+        self.refuse_unknown_templates(names)
+        heads = {name: self.renderer.head(name) for name in names or self.renderer.names}
+        return {
+            name: head
+            for name, head in heads.items()
+            if level in head.levels and (names or head.usual)
+        }
 
     def make(
         self, unit: Unit, templates: Iterable[TextTemplate], *, final: bool, layout: str = ""
@@ -89,9 +105,7 @@ class Workshop:
             UsageError: a layout that is not there.
             UnfinishedError: a final version was asked for and something is still to be filled in.
         """
-        if layout and layout not in self.library.layout_files:
-            known = "、".join(self.library.layout_files)
-            raise UsageError(f"没有“{layout}”这种版式，可用的有：{known}")
+        self.refuse_unknown_layout(layout)
         papers = [
             self._paper(unit, template, layout or template.head.layout, final=final)
             for template in templates
@@ -100,8 +114,20 @@ class Workshop:
             _refuse_gaps(papers)
         return papers
 
+    def refuse_unknown_templates(self, names: Iterable[str]) -> None:
+        """Raise UsageError for a name that no template has."""
+        unknown = [name for name in names if name not in self.renderer.names]
+        if unknown:
+            raise UsageError(f"没有模板“{unknown[0]}”，可用的有：{'、'.join(self.renderer.names)}")
+
+    def refuse_unknown_layout(self, layout: str) -> None:
+        """Raise UsageError for a layout that is not there."""
+        if layout and layout not in self.library.layout_files:
+            known = "、".join(self.library.layout_files)
+            raise UsageError(f"没有“{layout}”这种版式，可用的有：{known}")
+
     def _paper(self, unit: Unit, template: TextTemplate, look: str, *, final: bool) -> Paper:
-        filled = self.renderer.fill(template, unit.facts, unit.adopted)
+        filled = self.renderer.fill(template, unit)
         layout = self.library.layout(look)
         own = unit.facts.unit
         document = compose(
@@ -113,35 +139,68 @@ class Workshop:
         )
         return Paper(
             template.id,
-            file_stem(unit.facts, template.head.name),
+            template.head.kind,
+            file_stem(own, unit.facts.time, template.head.name, self.pattern),
             document,
-            (*filled.notices, *warnings(unit.facts), *_alike(unit, template)),
+            (*filled.notices, *unit.warnings),
             _minutes(unit.facts, document) if template.head.kind == "讲话" else None,
+            partial(hint, unit),
         )
 
     def render(self, paper: Paper, suffix: str) -> bytes:
         """Bytes of a paper in one format."""
         layout = self.library.layout(paper.document.layout)
         shell = self.library.shell(paper.document.layout)
-        return WRITERS[suffix](paper.document, Look(layout, self.library.stylesheet, shell))
+        document = paper.document
+        if paper.hint and suffix in POINTED_AT:
+            document = with_hints(document, cache(paper.hint))
+        return WRITERS[suffix](document, Look(layout, self.library.stylesheet, shell))
 
     def write(
         self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False
     ) -> list[tuple[Paper, Outcome]]:
         """Write papers, or with `dry` only say what would become of each file."""
-        outputs = OutputFolder(folder)
-        files = [(paper, suffix) for paper in papers for suffix in suffixes]
-        if dry:
-            return [(p, outputs.plan(f"{p.stem}.{s}", self.render(p, s))) for p, s in files]
-        try:
-            return [(p, outputs.put(f"{p.stem}.{s}", self.render(p, s))) for p, s in files]
-        finally:
-            outputs.save_record()
+        with open_manifest(folder, writing=not dry) as manifest:
+            outputs = manifest.outputs()
+            handle = outputs.plan if dry else outputs.put
+            done: list[tuple[Paper, Outcome]] = []
+            try:
+                for paper, suffix in product(papers, suffixes):
+                    content = self.render(paper, suffix)
+                    done.append((paper, handle(f"{paper.stem}.{suffix}", content)))
+            finally:
+                if not dry:
+                    manifest.store(_rows(outputs, done))
+        return done
 
 
-def _alike(unit: Unit, template: TextTemplate) -> list[str]:
-    """Only a summary lives from the school's own facts."""
-    return unit.alike if template.head.kind == "总结" else []
+def _rows(outputs: OutputFolder, done: Iterable[tuple[Paper, Outcome]]) -> Iterator[FileRow]:
+    for paper, outcome in done:
+        if outcome.fate is not Fate.KEPT:
+            yield file_row(outputs, outcome, paper)
+
+
+def file_row(
+    outputs: OutputFolder, outcome: Outcome, paper: Paper, *, unit: str = "", title: str = ""
+) -> FileRow:
+    """The row of a paper's file; `unit` and `title` are those of a batch."""
+    return outputs.row(
+        outcome,
+        unit=unit,
+        template=paper.template,
+        title=title,
+        gaps=len(paper.gaps),
+        notices="\n".join(paper.notices),
+    )
+
+
+def beside_neighbours(unit: Unit, papers: Sequence[Paper]) -> list[Paper]:
+    """Papers told apart: a summary lives from its school's own facts, so it says where they are not."""
+    alike = unit.alike if any(paper.kind == "总结" for paper in papers) else []
+    return [
+        replace(paper, notices=(*paper.notices, *alike)) if paper.kind == "总结" else paper
+        for paper in papers
+    ]
 
 
 def _minutes(facts: Facts, document: Document) -> int:

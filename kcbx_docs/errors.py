@@ -70,6 +70,12 @@ class OutputError(KcbxError):
     """A file could not be written."""
 
 
+class MissingToolError(KcbxError):
+    """A program or a package that this needs is not installed."""
+
+    exit_code = 3
+
+
 class UsageError(KcbxError):
     """The command was called with words that do not fit."""
 

@@ -70,12 +70,21 @@ def demo(
 @app.command(cls=Command)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="目录", help="新建在哪个目录")],
+    level: Annotated[
+        str, typer.Option("--level", metavar="层级", help="学校、乡镇或县区")
+    ] = "学校",
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="去年目录", help="把去年的文件夹滚动到今年：人员沿用，人数转为往期"
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """新建一个学校的目录：数据文件样本和编辑器用的字段说明，建好就能出稿。"""
+    """新建一个目录：数据文件样本和编辑器用的字段说明，建好就能出稿。"""
     from kcbx_docs.commands.starting import start  # noqa: PLC0415
 
-    start(folder, as_json=json)
+    start(folder, level, last_year, as_json=json)
 
 
 @app.command(cls=Command)
@@ -99,11 +108,97 @@ def render(
 
 
 @app.command(cls=Command)
+def batch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="目录", help="乡镇、县区的文件夹，里面是各单位的数据文件")
+    ],
+    template: Templates = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="单位", help="只出名称里含这个词的单位，可以写几次"),
+    ] = None,
+    to: Formats = "docx",
+    output: Folder = Path("out"),
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="个数", min=0, help="同时用几个进程；0 是按这台电脑")
+    ] = 0,
+    final: Final = False,
+    layout: LayoutName = "",
+    pattern: Annotated[
+        str, typer.Option("--name", metavar="样式", help="文件名，可用 {学校}{文种}{学年}{学期}")
+    ] = "{学校}-{文种}-{学年}{学期}",
+    dry_run: Dry = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="没有变化的也重出；人工改过的仍不覆盖")
+    ] = False,
+    only_failed: Annotated[bool, typer.Option("--only-failed", help="只出上次失败的单位")] = False,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="删去已没有单位的旧文稿，人改过的不删"),
+    ] = False,
+    merge: Annotated[
+        Path | None,
+        typer.Option(
+            "--merge", metavar="合订本.docx", help="把全部 Word 文稿合成一个文件，放在输出目录里"
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            metavar="地址",
+            help="用 Dask 集群，如 tcp://主机:8786；目录要共用",
+        ),
+    ] = "",
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """一次给整个乡镇、县区的单位出稿；中断后再运行会接着做，没有变化的不重出。"""
+    from kcbx_docs.batch import Options, Request  # noqa: PLC0415
+    from kcbx_docs.commands.batching import look_at_batch, processes, run_batch  # noqa: PLC0415
+    from kcbx_docs.commands.rendering import formats_of  # noqa: PLC0415
+
+    options = Options(tuple(template or ()), formats_of(to), final, layout, pattern)
+    request = Request(
+        folder,
+        output,
+        options,
+        processes(jobs),
+        scheduler,
+        tuple(only or ()),
+        only_failed,
+        force,
+        prune,
+    )
+    if dry_run:
+        look_at_batch(request, as_json=json, quiet=quiet)
+    else:
+        run_batch(request, as_json=json, quiet=quiet, merge=merge)
+
+
+@app.command(cls=Command)
 def check(data: Data, json: Json = False) -> None:
     """检查数据文件，一次列出全部问题，不出稿。"""
     from kcbx_docs.commands.rendering import check_unit  # noqa: PLC0415
 
     check_unit(data, as_json=json)
+
+
+@app.command(cls=Command)
+def explain(
+    data: Data,
+    template: Annotated[
+        str,
+        typer.Option(
+            "-t", "--template", metavar="模板", help="说明哪一种文稿；不写就是本层级的总结"
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """逐个说明文稿里的数：路径、种类、怎么算的、写在哪一行、由什么佐证，用制表符分开。"""
+    from kcbx_docs.commands.explaining import explain_unit  # noqa: PLC0415
+
+    explain_unit(data, template, as_json=json)
 
 
 @app.command(cls=Command)

@@ -4,20 +4,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from kcbx_docs.assets import bundled
-from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.build import Paper, Workshop, beside_neighbours
 from kcbx_docs.errors import DataError, UsageError
-from kcbx_docs.outputs import Outcome
+from kcbx_docs.outputs import Fate, Outcome
+from kcbx_docs.reader.project import GROUPS
 from kcbx_docs.writers import WRITERS
-
-# Folders that hold several units: there a file's own name says enough.
-GROUPS = {"学校", "班级"}
 
 Written = list[tuple[Paper, Outcome]]
 
@@ -48,21 +46,23 @@ def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) 
 
 
 def _render(request: Request) -> Written:
-    suffixes = _suffixes(request.to)
+    suffixes = formats_of(request.to)
     workshop = Workshop.for_file(request.data)
     unit = workshop.read(request.data)
     papers = workshop.make(
         unit, workshop.choose(unit, request.templates), final=request.final, layout=request.layout
     )
+    papers = beside_neighbours(unit, papers)
     return workshop.write(papers, suffixes, request.output, dry=request.dry)
 
 
-def _suffixes(to: str) -> Sequence[str]:
+def formats_of(to: str) -> tuple[str, ...]:
+    """The formats named; raises UsageError for one that there is no writer for."""
     suffixes = [part.strip().lower() for part in to.replace("，", ",").split(",") if part.strip()]
     unknown = [suffix for suffix in suffixes if suffix not in WRITERS]
     if unknown or not suffixes:
         raise UsageError(f"没有“{''.join(unknown[:1])}”这种格式，可用的有：{','.join(WRITERS)}")
-    return list(dict.fromkeys(suffixes))
+    return tuple(dict.fromkeys(suffixes))
 
 
 def _line(outcome: Outcome, *, dry: bool) -> str:
@@ -98,7 +98,9 @@ def _report(papers: Iterable[Paper]) -> None:
 
 def _report_kept(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
-        if outcome.kept:
+        if outcome.fate is Fate.KEPT:
+            _say(f"{outcome.kept} 有人改过，没有动它；文稿内容没有变化，没有另存")
+        elif outcome.kept:
             _say(f"{outcome.kept} 有人改过，没有动它；新稿在 {outcome.path}")
 
 

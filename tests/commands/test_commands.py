@@ -15,6 +15,7 @@ from kcbx_docs.assets import bundled
 from kcbx_docs.build import Workshop
 from kcbx_docs.commands.rendering import example_files
 from kcbx_docs.library import Library
+from kcbx_docs.outputs import MANIFEST
 from kcbx_docs.vocabulary import entries
 
 Command = Callable[..., Any]
@@ -31,6 +32,7 @@ STEMS = [
 PLAN = STEMS[1]
 TEMPLATES = [
     "letters/parents", "notices/issue-plan", "notices/meeting", "notices/minutes",
+    "notices/档案目录",
     "plans/class", "plans/county", "plans/school", "plans/township",
     "speeches/county-meeting", "speeches/parents-meeting", "speeches/staff-meeting",
     "speeches/township-meeting", "summaries/class", "summaries/county", "summaries/report",
@@ -40,7 +42,8 @@ SPOKEN = re.compile(r"speeches/staff-meeting：念完约 \d+ 分钟\n")
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name != "record.json")
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in found if path.name != MANIFEST.name)
 
 
 def usual_papers(file: Path) -> int:
@@ -130,10 +133,13 @@ def test_an_edited_paper_is_kept_and_the_run_says_so(kcbx: Command, tmp_path: Pa
     written = paper.read_bytes()
     paper.write_text("校长改过的稿子", "utf-8")
     run = kcbx(*words)
+    assert (run.code, run.out) == (0, f"{paper}\n")
+    assert run.err == f"{paper} 有人改过，没有动它；文稿内容没有变化，没有另存\n"
+    run = kcbx(*words, "--final")
     assert (run.code, run.out) == (0, f"{beside}\n")
     assert run.err == f"{paper} 有人改过，没有动它；新稿在 {beside}\n"
     assert paper.read_text("utf-8") == "校长改过的稿子"
-    assert beside.read_bytes() == written
+    assert beside.read_bytes() != written
 
 
 def test_each_line_of_json_is_one_file(kcbx: Command, tmp_path: Path) -> None:
@@ -166,7 +172,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(kcbx: Command, tmp_path
     run = kcbx("render", COMPLETE, "-t", "plans/school", "-o", tmp_path / "out")
     assert run.code == 1
     assert run.err == (
-        f"{tmp_path / 'out' / PLAN}.docx：路径里有同名的文件，不能当文件夹用，请用 -o 换一个目录\n"
+        f"{tmp_path / 'out'}：路径里有同名的文件，不能当文件夹用，请用 -o 换一个目录\n"
     )
 
 
@@ -243,12 +249,24 @@ def test_wrong_usage_is_one_chinese_sentence(
 def test_a_command_nothing_like_ours_lists_ours(kcbx: Command) -> None:
     run = kcbx("打印")
     assert run.code == 2
-    assert run.err.startswith("没有“打印”这个命令，可用的有：demo、init、render、check、")
+    assert run.err.startswith("没有“打印”这个命令，可用的有：demo、init、render、batch、check、")
 
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "init", "render", "check", "templates", "strategies", "laws", "fields", "schema"],
+    [
+        "demo",
+        "init",
+        "render",
+        "batch",
+        "check",
+        "explain",
+        "templates",
+        "strategies",
+        "laws",
+        "fields",
+        "schema",
+    ],
 )
 def test_the_help_of_every_command_is_chinese(command: str, kcbx: Command) -> None:
     run = kcbx(command, "--help")

@@ -1,0 +1,166 @@
+"""What a worker does: the papers of some units, each unit on its own, one small record back a unit."""
+
+import gc
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+from pathlib import Path
+
+from kcbx_docs.batch.discovery import folder_of, path_of
+from kcbx_docs.batch.options import Project
+from kcbx_docs.batch.planning import Job
+from kcbx_docs.batch.workshops import fitting, overriding, workshop_for
+from kcbx_docs.build import Paper, Workshop, file_row
+from kcbx_docs.errors import DataError, Fault, KcbxError, Place
+from kcbx_docs.outputs import Fate, FileRow, Journal, OutputFolder, Past
+from kcbx_docs.outputs.files import settle
+from kcbx_docs.reader import Unit
+from kcbx_docs.reader.project import sharing_with
+from kcbx_docs.template.store import TextTemplate
+
+# New objects before the youngest are looked at, and how many such looks before the older are.
+_COLLECTED = (20_000, 20, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Units that one worker renders in a row, and the folder of the run's journals."""
+
+    project: Project
+    run: Path
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of a paper: its row, what became of it, and the edited file it stands beside, if any."""
+
+    row: FileRow
+    fate: Fate
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a unit: its files, or its faults, or both where a file could not be written.
+
+    `facts` has a digest of the facts of each measure, for the comparison of neighbours.
+    """
+
+    unit: str
+    key: str
+    name: str = ""
+    made: tuple[Made, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def collect_rarely() -> None:
+    """Look for cycles of garbage seldom, for the life of the process.
+
+    Papers leave none behind, only faults do; at Python's usual pace looking takes a third of a batch.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+    gc.set_threshold(*_COLLECTED)
+    gc.enable()
+
+
+def render_chunk(chunk: Chunk) -> list[Result]:
+    """The papers of a chunk, written; a unit that fails does not stop the others."""
+    collect_rarely()
+    results = [_render(chunk, job) for job in chunk.jobs]
+    for folder in {chunk.project.output / folder_of(job.unit) for job in chunk.jobs}:
+        if folder.is_dir():
+            settle(folder)
+    return results
+
+
+def _render(chunk: Chunk, job: Job) -> Result:
+    project = chunk.project
+    path = project.root / job.unit
+    try:
+        _refuse_other_suffix(path)
+        workshop = workshop_for(overriding(path), project.options.pattern, job.assets)
+        unit = workshop.read(path)
+        templates = _templates(workshop, unit, project)
+        papers = workshop.make(
+            unit, templates, final=project.options.final, layout=project.options.layout
+        )
+    except KcbxError as error:
+        return Result(job.unit, job.key, job.name, faults=_placed(error, project.root, path))
+    titles = {template.id: template.head.name for template in templates}
+    made, faults = _write(chunk, job, workshop, papers, titles)
+    return Result(job.unit, job.key, job.name, made, faults, _facts(unit))
+
+
+def _refuse_other_suffix(path: Path) -> None:
+    """A township gathers .yaml alone: a school under another suffix would be missing in its sums."""
+    if path.suffix != ".yaml":
+        raise DataError([Fault(Place(path.name), "数据文件的扩展名要写成 .yaml，请改名后再运行")])
+
+
+def _templates(workshop: Workshop, unit: Unit, project: Project) -> list[TextTemplate]:
+    names = fitting(workshop, unit.facts.unit.level, project.options.templates)
+    return [workshop.renderer.template(name) for name in names]
+
+
+def _placed(error: KcbxError, root: Path, path: Path) -> tuple[Fault, ...]:
+    """The faults of a unit, each under the path of its file from the root."""
+    unit = path.relative_to(root).as_posix()
+    faults = error.faults or (Fault(Place(""), str(error)),)
+    near = [path.parent, *(above.parent for above in sharing_with(path))]
+    return tuple(replace(f, place=_place(f.place, near, root, unit)) for f in faults)
+
+
+def _place(place: Place, near: list[Path], root: Path, unit: str) -> Place:
+    """A place in the first of some folders that has its file; what lies in none is the unit's."""
+    for folder in near:
+        if place.file and (folder / place.file).is_file():
+            file = Path(os.path.relpath(folder / place.file, root)).as_posix()
+            return replace(place, file=file)
+    return replace(place, file=" ".join(filter(None, (unit, place.file))))
+
+
+def _write(
+    chunk: Chunk, job: Job, workshop: Workshop, papers: list[Paper], titles: Mapping[str, str]
+) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
+    """Every file of a unit; one that cannot be written leaves the others."""
+    outputs = _outputs(chunk, job)
+    made: list[Made] = []
+    faults: list[Fault] = []
+    for paper, suffix in product(papers, chunk.project.options.formats):
+        name = path_of(job.unit, f"{paper.stem}.{suffix}")
+        try:
+            outcome = outputs.put(name, workshop.render(paper, suffix))
+            row = file_row(outputs, outcome, paper, unit=job.unit, title=titles[paper.template])
+        except KcbxError as error:
+            faults.append(Fault(Place(job.unit), str(error)))
+            continue
+        made.append(Made(row, outcome.fate, outputs.name_of(outcome.kept) if outcome.kept else ""))
+    return tuple(made), tuple(faults)
+
+
+def _outputs(chunk: Chunk, job: Job) -> OutputFolder:
+    nothing = Past()
+    return OutputFolder(
+        chunk.project.output,
+        lambda name: job.known.get(name, nothing),
+        Journal(chunk.run),
+        durable=False,
+    )
+
+
+def _facts(unit: Unit) -> dict[str, str]:
+    """A digest of the facts of each measure that has any, by its name."""
+    return dict(_digests(unit))
+
+
+def _digests(unit: Unit) -> Iterator[tuple[str, str]]:
+    for measure in (m for strategy in unit.adopted for m in strategy.measures):
+        if any(value is not None for value in measure.facts.values()):
+            facts = json.dumps(measure.facts, default=str, ensure_ascii=False)
+            yield measure.title, hashlib.blake2b(facts.encode(), digest_size=8).hexdigest()
