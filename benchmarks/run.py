@@ -1,23 +1,30 @@
 """Speed of one school's papers: cold start of one document, and warm documents in one process.
 
-Prints medians and ratios measured in one run; figures of different runs or machines do not compare.
+Prints medians and ratios measured in one run, and keeps them in RESULTS.md; figures of different runs
+or machines do not compare.
 """
 
+import importlib.metadata
 import os
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import Final
+
+import county
+import single
 
 from kcbx_docs.assets import bundled
-from kcbx_docs.build import Workshop
 
-SCHOOL = bundled() / "data" / "examples" / "青山镇" / "学校" / "青山学校.yaml"
-ROUNDS = 5
+SCHOOL: Final = bundled() / "data" / "examples" / "青山镇" / "学校" / "青山学校.yaml"
+RESULTS: Final = Path(__file__).with_name("RESULTS.md")
+ROUNDS: Final = 5
+VERSIONS: Final = ("jinja2", "pydantic", "pyyaml", "python-docx", "docxtpl")
 
 
 def median(measure: Callable[[], float]) -> float:
@@ -34,29 +41,45 @@ def cold(arguments: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def warm(workshop: Workshop, suffix: str, folder: Path) -> float:
-    """Seconds from the YAML file to one plan on disk, everything compiled."""
-    start = time.perf_counter()
-    unit = workshop.read(SCHOOL)
-    papers = workshop.make(unit, workshop.choose(unit, ["plans/school"]), final=True)
-    (folder / f"plan.{suffix}").write_bytes(workshop.render(papers[0], suffix))
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    """Measure and print."""
+def cold_starts() -> str:
+    """How long a person waits for one document, in Markdown."""
     with tempfile.TemporaryDirectory() as folder:
         render = ["-m", "kcbx_docs", "render", str(SCHOOL), "-t", "plans/school", "-o", folder]
         empty = median(lambda: cold(["-c", "pass"]))
         one = median(lambda: cold(render))
-        print(f"cold start, empty Python      {empty * 1000:7.0f} ms")
-        ratio = f"{one / empty:.1f} × empty Python; target under 500 ms"
-        print(f"cold start, one plan to docx  {one * 1000:7.0f} ms   ({ratio})")
-        workshop = Workshop.for_file(SCHOOL)
-        for suffix in ("docx", "html", "md", "txt"):
-            seconds = median(partial(warm, workshop, suffix, Path(folder)))
-            print(f"warm, YAML file to {suffix:<5}      {seconds * 1000:7.2f} ms")
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} CPUs, {time.strftime('%Y-%m-%d')}")
+    rows = [
+        "| cold start | ms | × empty Python |",
+        "|---|--:|--:|",
+        f"| empty Python | {empty * 1000:.0f} | 1.0 |",
+        f"| one plan to docx | {one * 1000:.0f} | {one / empty:.1f} |",
+    ]
+    return "\n".join(rows)
+
+
+def machine() -> str:
+    """Where and with what the figures were measured."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in VERSIONS)
+    where = f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"
+    return f"{time.strftime('%Y-%m-%d')}, {where}, Python {platform.python_version()}, {versions}"
+
+
+def batches(words: list[str]) -> str:
+    """What batches take, measured anew after `--county` with its sizes, else as it was kept."""
+    if words[:1] == ["--county"]:
+        return county.report([int(word) for word in words[1:]] or county.SIZES)
+    kept = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
+    _, found, section = kept.partition(county.HEADING)
+    return (found + section).strip()
+
+
+def main() -> None:
+    """Measure, print and keep."""
+    with tempfile.TemporaryDirectory() as folder:
+        warm = single.report(single.measure(Path(folder)))
+    parts = [f"Measured on {machine()}.", cold_starts(), warm, batches(sys.argv[1:])]
+    found = "\n\n".join(filter(None, parts))
+    print(found)
+    RESULTS.write_text(f"# Speed\n\n{__doc__}\n{found}\n", "utf-8")
 
 
 if __name__ == "__main__":

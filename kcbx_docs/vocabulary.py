@@ -128,7 +128,7 @@ def json_schema(library: Library) -> dict[str, Any]:
     definitions["MeasureUse"]["allOf"] = [
         _facts_of(library, name) for name in library.measure_files
     ]
-    for record, key in (("Facts", "控辍策略"), ("Adoption", "措施")):
+    for record, key in (("Facts", "控辍策略"), ("Facts", "各校"), ("Adoption", "措施")):
         _bare_words_too(schema if record == "Facts" else definitions[record], key)
     return schema
 

@@ -82,7 +82,7 @@ class Desk:
 
     def render(self, document: Document, suffix: str) -> bytes:
         """Bytes of a document in one format."""
-        return Workshop.for_file(self.file).render(Paper("", "", document, ()), suffix)
+        return Workshop.for_file(self.file).render(Paper("", "计划", "", document, ()), suffix)
 
 
 @pytest.fixture
