@@ -8,6 +8,7 @@ from kcbx_docs.blocks import (
     Block,
     Heading,
     Item,
+    Line,
     Note,
     Paragraph,
     Signature,
@@ -81,7 +82,7 @@ def _numbered(blocks: Blocks) -> Iterator[Block]:
             counts = _next(counts, heading.level)
             yield _with_number(block, heading, label(heading.level, counts[heading.level - 1]))
         elif isinstance(block, Item):
-            yield Item(block.line, label(_item_level(counts), items))
+            yield Item(block.line, _apart(label(_item_level(counts), items), block.line))
         else:
             yield block
 
@@ -92,8 +93,14 @@ def _next(counts: list[int], level: int) -> list[int]:
 
 
 def _with_number(block: Block, heading: Heading, text: str) -> Block:
-    numbered = Heading(heading.level, heading.line, text)
+    numbered = Heading(heading.level, heading.line, _apart(text, heading.line))
     return Paragraph(block.line, numbered) if isinstance(block, Paragraph) else numbered
+
+
+def _apart(number: str, line: Line) -> str:
+    """A number with a space after it where it would run into a figure: “1.14名” is no 1.14."""
+    first = plain(line[:1])[:1]
+    return f"{number} " if number.endswith(".") and first.isdecimal() else number
 
 
 def _item_level(counts: list[int]) -> int:

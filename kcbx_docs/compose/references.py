@@ -73,7 +73,7 @@ class Outline:
         if heading.level == 1:
             before = sum(h.level == 1 for i, h in self.headings if i <= at)
             return f"第{ordinal(before)}部分"
-        return f"第{heading.number.rstrip('.、')}项"
+        return f"第{heading.number.rstrip('.、 ')}项"
 
 
 def resolve(blocks: Blocks) -> Blocks:

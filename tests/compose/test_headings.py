@@ -140,3 +140,10 @@ def test_a_heading_right_before_what_ends_the_text_is_left_out(frame: str, line:
     source = f"## 空\n\n::: {frame}\n{line.removeprefix('附件：')}\n:::\n"
 
     assert [text for text in written(source) if text] == [line]
+
+
+def test_a_number_does_not_run_into_a_figure_that_opens_its_text() -> None:
+    source = "## 问题\n\n1. 14名学生没有返校。\n\n1. 家长电话不通。\n\n### 一\n\n#### 3所学校\n"
+    assert written(source + "文\n") == [
+        "一、问题", "1. 14名学生没有返校。", "2.家长电话不通。", "（一）一", "1. 3所学校", "文",
+    ]  # fmt: skip
