@@ -1,8 +1,10 @@
 """What tests share: the bundled examples, project folders made on the fly, the tools at hand."""
 
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,26 @@ def pandoc() -> str:
     if found is None:
         pytest.skip("pandoc is not installed")
     return found
+
+
+@contextmanager
+def _nobody() -> Iterator[None]:
+    if not hasattr(os, "seteuid"):
+        pytest.skip("folders are not made read-only this way here")
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def as_nobody() -> Callable[[], AbstractContextManager[None]]:
+    """A context without the rights of root, to whom nothing is read-only."""
+    return _nobody
 
 
 class Desk:

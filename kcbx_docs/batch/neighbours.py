@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from kcbx_docs.outputs import Manifest, UnitRow
+from kcbx_docs.reader.neighbours import too_alike
 from kcbx_docs.reader.project import SCHOOLS
 
 
@@ -27,4 +28,4 @@ def _alike(schools: Iterable[UnitRow]) -> Iterator[tuple[str, str]]:
     for (measure, _), rows in given.items():
         for row, other in zip(rows, [*rows[1:], rows[0]], strict=True):
             if other is not row:
-                yield row.path, f"本校特有事实不足：“{measure}”的情况与{other.name}相同"
+                yield row.path, too_alike(measure, other.name)

@@ -19,7 +19,12 @@ def same_facts(path: Path) -> list[str]:
     for other in others:
         theirs = dict(_readable_facts(other))
         alike |= {name: other.stem for name, facts in own.items() if theirs.get(name) == facts}
-    return [f"本校特有事实不足：“{name}”的情况与{school}相同" for name, school in alike.items()]
+    return [too_alike(name, school) for name, school in alike.items()]
+
+
+def too_alike(measure: str, school: str) -> str:
+    """The sentence for a measure whose facts are those of another school."""
+    return f"本校特有事实不足：“{measure}”的情况与{school}相同"
 
 
 def _readable_facts(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

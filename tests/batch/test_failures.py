@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from kcbx_docs.errors import OutputError, UsageError
 from kcbx_docs.outputs import open_manifest
 
 Make = Callable[..., Any]
+Nobody = Callable[[], AbstractContextManager[None]]
 
 
 def told(place: Any) -> list[str]:
@@ -186,22 +187,7 @@ def test_a_record_that_cannot_be_written_is_told_once_and_the_papers_are_still_o
     assert (summary.written, summary.edited, summary.troubles, len(place.papers)) == (4, [], [], 4)
 
 
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without the rights of root, to whom nothing is read-only."""
-    if not hasattr(os, "seteuid"):
-        pytest.skip("folders are not made read-only this way here")
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-def test_a_read_only_output_folder_is_one_sentence(township: Make) -> None:
+def test_a_read_only_output_folder_is_one_sentence(township: Make, as_nobody: Nobody) -> None:
     place = township(1)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -218,7 +204,9 @@ def test_a_read_only_output_folder_is_one_sentence(township: Make) -> None:
         assert [*(folder / "out").iterdir()] == []
 
 
-def test_a_read_only_folder_of_one_township_stops_only_its_papers(township: Make) -> None:
+def test_a_read_only_folder_of_one_township_stops_only_its_papers(
+    township: Make, as_nobody: Nobody
+) -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         folder.chmod(0o777)

@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from kcbx_docs.errors import OutputError
 from kcbx_docs.outputs import MANIFEST, Fate, Outcome, digest, open_manifest
+
+Nobody = Callable[[], AbstractContextManager[None]]
 
 NAME = "青山-方案.docx"
 
@@ -178,22 +180,7 @@ def test_files_written_before_the_run_broke_off_are_ours_the_next_time(tmp_path:
     assert write(tmp_path, b"two").fate is Fate.UPDATED
 
 
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without the rights of root, to whom nothing is read-only."""
-    if not hasattr(os, "seteuid"):
-        pytest.skip("folders are not made read-only this way here")
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-def test_a_read_only_folder_is_explained() -> None:
+def test_a_read_only_folder_is_explained(as_nobody: Nobody) -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         folder.chmod(0o555)
