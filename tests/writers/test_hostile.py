@@ -111,9 +111,10 @@ Read = Callable[[bytes], list[str]]
 
 
 def expected(value: str) -> list[str]:
-    """What a reader finds of the body, in its order."""
+    """What a reader finds of the body, in its order; a figure never runs into the item's number."""
+    number = "1. " if value[:1].isdecimal() else "1."
     return [
-        value, f"一、{value}", value, f"前{value}后{value}", f"1.{value}", value, "头", value,
+        value, f"一、{value}", value, f"前{value}后{value}", f"{number}{value}", value, "头", value,
         f"组　长：李　明　{value}", f"附件：{value}", value,
     ]  # fmt: skip
 
