@@ -37,7 +37,7 @@ def cold(arguments: list[str]) -> float:
     """Wall seconds of a new process."""
     start = time.perf_counter()
     command = [sys.executable, *arguments]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own command
+    subprocess.run(command, check=True, capture_output=True, env=county.installed())  # noqa: S603  # our own
     return time.perf_counter() - start
 
 
@@ -77,7 +77,7 @@ def main() -> None:
     # A process inherits the peak memory of the one that starts it: batches first, while this is small.
     many = batches(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
-        warm = single.report(single.measure(Path(folder)))
+        warm = single.report(*single.measure(Path(folder)))
     parts = [f"Measured on {machine()}.", cold_starts(), warm, many]
     found = "\n\n".join(filter(None, parts))
     print(found)

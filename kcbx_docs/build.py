@@ -134,7 +134,7 @@ class Workshop:
             markdown.parse(filled.markdown),
             layout=layout.id,
             title_width=layout.page.title_width.value,
-            names=(own.name, own.short or own.name),
+            names=(own.name, own.called),
             final=final,
         )
         return Paper(

@@ -31,7 +31,7 @@ def file_stem(unit: Organisation, time: Calendar | None, kind: str, pattern: str
     """
     year = time.year if time else None
     parts = {
-        "学校": safe(unit.short or unit.name),
+        "学校": safe(unit.called),
         "文种": safe(kind),
         "学年": f"{year.replace('—', '-')}学年" if year else "",
         "学期": (time.term if time else None) or "",

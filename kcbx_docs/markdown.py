@@ -42,7 +42,7 @@ _ITEM = re.compile(r"^ {0,3}[0-9]+\. +", re.MULTILINE)
 _TABLE = re.compile(r"\|.*\n *\|[|: -]*(\n|$)")
 _CAPTION: Final = ": "
 # Parts kept parsed: most of them are the same in every school.
-_KEPT: Final = 2048
+_KEPT: Final = 512
 
 
 def parse(source: str) -> tuple[Block, ...]:

@@ -26,7 +26,7 @@ _MARKUP = re.compile(f"[{re.escape(string.punctuation)}]")
 _TOUCHED = re.compile(rf"[\d{re.escape(string.punctuation)}]")
 _HELD = re.compile(f"[{''.join(map(chr, _RESTORE))}]")
 # Lines kept parsed: most of a paper's lines are the same in every school.
-_KEPT = 4096
+_KEPT = 512
 _GAP, _FIGURE, _REFERENCE, _AND, _END = "\ue100", "\ue101", "\ue102", "\ue103", "\ue104"
 
 # A number with what a writer sets in one piece with it: 98.8%, 0876-8123456, 2026—2027.

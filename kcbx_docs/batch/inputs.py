@@ -15,7 +15,7 @@ from kcbx_docs.reader.inputs import files_read
 from kcbx_docs.reader.project import COUNTY, TOWNSHIP
 
 # Files that several units depend on are hashed once while they are in this many.
-_REMEMBERED: Final = 4096
+_REMEMBERED: Final = 512
 
 
 class Inputs:
@@ -48,12 +48,12 @@ class Inputs:
             found.update(self._file(file))
         # The units below are read with the library of their own folder.
         for roots in dict.fromkeys(map(self._roots, files)):
-            found.update(self._assets(roots))
+            found.update(self._assets(roots).encode())
         return found.hexdigest()
 
     def assets(self, unit: str) -> str:
         """Digest of every template and entry of data that a unit's own papers may be made of."""
-        return self._assets(self.overriding(unit)).hex()
+        return self._assets(self.overriding(unit))
 
     def overriding(self, unit: str) -> tuple[Path, ...]:
         """The folders that override templates or data for a unit, nearest first."""
@@ -69,7 +69,7 @@ def _digest_of(path: Path) -> bytes:
     return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
 
 
-def _digest_of_assets(roots: tuple[Path, ...]) -> bytes:
+def _digest_of_assets(roots: tuple[Path, ...]) -> str:
     assets = Assets.of_project(*roots)
     found = hashlib.blake2b(__version__.encode(), digest_size=16)
     for folder in ("templates", "data"):
@@ -77,4 +77,4 @@ def _digest_of_assets(roots: tuple[Path, ...]) -> bytes:
             if path.is_file():
                 found.update(f"{folder}/{name}".encode())
                 found.update(path.read_bytes())
-    return found.digest()
+    return found.hexdigest()

@@ -12,7 +12,7 @@ from kcbx_docs.reader.project import SCHOOLS
 
 def same_facts(manifest: Manifest) -> dict[str, list[str]]:
     """Sentences for each school whose measures have the facts of another one beside it."""
-    rows = [row for row in manifest.units() if PurePosixPath(row.path).parent.name == SCHOOLS]
+    rows = (row for row in manifest.units() if PurePosixPath(row.path).parent.name == SCHOOLS)
     found: dict[str, list[str]] = {}
     for _, beside in groupby(rows, key=lambda row: PurePosixPath(row.path).parent):
         for unit, sentence in _alike(beside):

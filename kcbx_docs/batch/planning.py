@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
+from typing import Final
 
 from kcbx_docs.batch.discovery import path_of
 from kcbx_docs.batch.inputs import Inputs
@@ -28,18 +29,20 @@ class State(StrEnum):
     UNREADABLE = "数据有错"
 
 
+_NOTHING_KNOWN: Final[Mapping[str, Past]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A unit to be rendered: its file below the root, its key, and what is known of its files.
 
-    `assets` is the digest of its templates and data, `name` what it is called.
+    `assets` is the digest of its templates and data. A job is small: a province has a hundred thousand.
     """
 
     unit: str
     key: str
     assets: str = ""
-    name: str = ""
-    known: Mapping[str, Past] = field(default_factory=dict)
+    known: Mapping[str, Past] = field(default_factory=lambda: _NOTHING_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,6 @@ class Planner:
         self._manifest = manifest
         self._others = others
         self._inputs = Inputs(project)
-        self._units: list[str] = []
-        # Hashes of names, for there may be a million of them.
-        self._taken: dict[int, int] = {}
 
     def plan(self, unit: str, *, force: bool) -> Planned:
         """What is to be done for a unit.
@@ -135,9 +135,8 @@ class Planner:
             names = self._names(unit, naming)
         except (DataError, OSError):
             return Planned(unit, tuple(written), Job(unit, key))
-        called = naming.own.short or naming.own.name
-        known = self._known({*names, *written})
-        return Planned(unit, names, Job(unit, key, self._inputs.assets(unit), called, known))
+        known = self._known({*names, *written}) or _NOTHING_KNOWN
+        return Planned(unit, names, Job(unit, key, self._inputs.assets(unit), known))
 
     def _known(self, names: Iterable[str]) -> dict[str, Past]:
         """What is known of files, and of the new texts that may stand beside them."""
@@ -156,10 +155,8 @@ class Planner:
         return tuple(path_of(unit, f"{stem}.{end}") for stem in stems for end in options.formats)
 
     def _take(self, planned: Planned) -> None:
-        own = len(self._units)
-        self._units.append(planned.unit)
         for name in planned.files:
-            first = self._units[self._taken.setdefault(hash(folded(name)), own)]
+            first = self._manifest.claim(folded(name), planned.unit)
             owner = self._manifest.owner(name) if self._others else ""
             other = owner if owner in self._others else first
             if other != planned.unit:

@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from kcbx_docs.batch.discovery import folder_of, path_of
+from kcbx_docs.batch.naming import naming_of
 from kcbx_docs.batch.options import Project
 from kcbx_docs.batch.planning import Job
 from kcbx_docs.batch.workshops import fitting, overriding, workshop_for
@@ -91,10 +92,18 @@ def _render(chunk: Chunk, job: Job) -> Result:
             unit, templates, final=project.options.final, layout=project.options.layout
         )
     except KcbxError as error:
-        return Result(job.unit, job.key, job.name, faults=_placed(error, project.root, path))
+        return Result(job.unit, job.key, _called(path), faults=_placed(error, project.root, path))
     titles = {template.id: template.head.name for template in templates}
     made, faults = _write(chunk, job, workshop, papers, titles)
-    return Result(job.unit, job.key, job.name, made, faults, _facts(unit))
+    return Result(job.unit, job.key, unit.facts.unit.called, made, faults, _facts(unit))
+
+
+def _called(path: Path) -> str:
+    """What a unit is called that cannot be read as a whole, "" if not even that can be read."""
+    try:
+        return naming_of(path).own.called
+    except (DataError, OSError):
+        return ""
 
 
 def _refuse_other_suffix(path: Path) -> None:

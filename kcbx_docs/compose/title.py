@@ -29,7 +29,7 @@ _MAX_LINES: Final = 4
 # A last line of one character looks lost.
 _LEAST: Final = 2
 # Words kept measured.
-_KEPT: Final = 1024
+_KEPT: Final = 256
 
 
 def break_title(line: Line, width: int, names: tuple[str, ...] = ()) -> Line:

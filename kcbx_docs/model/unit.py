@@ -53,6 +53,11 @@ class Organisation(Superior):
         None, alias="服务村", description="招生范围内的村、社区", examples=[["青山村", "石桥村"]]
     )
 
+    @property
+    def called(self) -> str:
+        """What it is called for short."""
+        return self.short or self.name
+
 
 class Holiday(Record):
     """一个假期，走访落在里面会提示。"""

@@ -53,6 +53,10 @@ _INTEND: Final = """
 INSERT OR IGNORE INTO intended SELECT ?1, ?2
 WHERE NOT EXISTS (SELECT 1 FROM files WHERE path = ?1 AND digest = ?2)
 """
+# Names given out in this run, in a file of their own that goes with it: there may be a million.
+_CLAIMS: Final = """
+CREATE TEMP TABLE IF NOT EXISTS claims (name TEXT PRIMARY KEY, unit TEXT NOT NULL) WITHOUT ROWID
+"""
 _UNFINISHED: Final = "unfinished"
 
 
@@ -97,6 +101,12 @@ class Manifest:
         """The unit a file is a paper of, "" if there is none."""
         found = self._column("SELECT unit FROM files WHERE path = ? AND left = 0", path)
         return next(iter(found), "")
+
+    def claim(self, name: str, unit: str) -> str:
+        """Give a name to a unit for this run; returns the unit that has it, which may be another."""
+        self._connection.execute(_CLAIMS)
+        self._connection.execute("INSERT OR IGNORE INTO claims VALUES (?, ?)", (name, unit))
+        return self._column("SELECT unit FROM claims WHERE name = ?", name)[0]
 
     def note(self, name: str) -> str:
         """A remark on the whole folder, "" if there is none."""

@@ -98,7 +98,7 @@ def _in(name: str, own: str, fault: Fault) -> Fault:
 def _of(unit: Read, file: str) -> Below:
     own = unit.facts.unit
     return Below(
-        own.short or own.name,
+        own.called,
         file,
         unit.facts.statistics,
         tuple(s.id or s.title or "" for s in unit.adopted),

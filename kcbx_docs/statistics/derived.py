@@ -1,6 +1,6 @@
 """What the program works out from the counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kcbx_docs.model.counts import Period, Statistics
@@ -36,8 +36,8 @@ def derive(
     computed = {
         attribute: _rate(given, used[alias], root) for attribute, alias in UNIT_RATES.items()
     }
-    now = _period(name, given, used, root)
-    values: dict[str, Any] = {**_sums(given, root), **computed, **_compared(past, used, now)}
+    compared = _compared(past, used, lambda: _period(name, given, used, root))
+    values: dict[str, Any] = {**_sums(given, root), **computed, **compared}
     return Derived.model_construct(
         absent=_absent(given.roll_call, root),
         stages=tuple(_stage(given, used, at, root) for at in range(len(given.stages or ()))),
@@ -63,13 +63,14 @@ def _sums(statistics: Statistics, root: str) -> dict[str, Total | None]:
 
 
 def _compared(
-    past: tuple[Period, ...], rates: Rates, now: PeriodFigures
+    past: tuple[Period, ...], rates: Rates, present: Callable[[], PeriodFigures]
 ) -> dict[str, tuple[Record, ...]]:
     """The periods, earliest first, and the changes since the last; none without a past."""
     if not past:
         return {"periods": (), "changes": ()}
     given = [(period, f"往期.{at}.{OWN}") for at, period in enumerate(past, 1)]
     earlier = [_period(p.name, p.statistics, rates, root) for p, root in reversed(given)]
+    now = present()
     return {"periods": (*earlier, now), "changes": tuple(changes(earlier[-1], now))}
 
 

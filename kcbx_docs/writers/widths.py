@@ -10,7 +10,7 @@ _SEAM = re.compile(f"(?<={_HAN})(?={_LATIN})|(?<={_LATIN})(?={_HAN})")
 # The gap that Word (a quarter of a character) and LibreOffice (a fifth) set between the scripts.
 _GAP: Final = 9 / 40
 # Texts kept counted: most cells of a table are measured more than once.
-_KEPT: Final = 2048
+_KEPT: Final = 512
 
 
 def width(text: str, em: int, half: int) -> int:

@@ -45,7 +45,7 @@ _KEEP: Final = "<w:keepNext/>"
 # All that a block needs to know of the one after it.
 After = Literal["byline", "signature", ""]
 # What is kept written: most texts of a paper are the same in every school, tables are large.
-_WRITERS, _TEXTS, _TABLES = 8, 2048, 16
+_WRITERS, _TEXTS, _TABLES = 8, 512, 16
 
 
 def body_xml(sections: tuple[Section, ...], layout: Layout, shell: Shell) -> str:

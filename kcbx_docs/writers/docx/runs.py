@@ -30,7 +30,7 @@ _LATIN = re.compile(r"[0-9A-Za-z.%]+(?:[-+/:@_~]+[0-9A-Za-z.%]+)*")
 # Python's gb2312 reads A1AA and A1A4 as other characters than every font and editor does.
 _FONTS_HAVE = (("—", "―"), ("·", "・"))
 # Lines kept written: most of a paper's lines are the same in every school.
-_KEPT = 4096
+_KEPT = 512
 
 
 @lru_cache(_KEPT)
