@@ -1,4 +1,4 @@
-"""Every name a unit's file may use, as a list and as JSON Schema, both derived from the model."""
+"""Every name that may be written in a unit's file or a pupils' list: listed, and as JSON Schema."""
 
 import datetime
 import types
@@ -13,8 +13,10 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
 from kcbx_docs.library import Library
+from kcbx_docs.library.adoption import AdoptedStrategy
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.source.messages import models_in
+from kcbx_docs.statistics import Derived, Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,28 @@ class Entry:
 def entries(library: Library) -> list[Entry]:
     """Every entry of a unit's file, then the facts of each measure."""
     return [*_of_model(Facts, ""), *_of_measures(library)]
+
+
+def pupil_entries() -> list[Entry]:
+    """Every entry of a pupils' list."""
+    return [*_of_model(_pupil_list(), "")]
+
+
+def worked_out_entries() -> list[Entry]:
+    """Every name that templates see and nobody writes: what the program works out."""
+    made: tuple[tuple[type[BaseModel], str], ...] = (
+        (Derived, "核算."),
+        (Gathered, "汇总."),
+        (AdoptedStrategy, "控辍策略[]."),
+    )
+    return [entry for model, lead in made for entry in _of_model(model, lead)]
+
+
+def _pupil_list() -> type[BaseModel]:
+    """The model of a pupils' list; a unit's names are told without building it."""
+    from kcbx_docs.model.pupils import PupilList  # noqa: PLC0415  # only lists of pupils need it
+
+    return PupilList
 
 
 def _of_model(model: type[BaseModel], lead: str) -> Iterator[Entry]:
@@ -120,8 +144,7 @@ class _ChineseSchema(GenerateJsonSchema):
 
 def json_schema(library: Library) -> dict[str, Any]:
     """JSON Schema of a unit's file: strategies, measures and the facts of each measure included."""
-    schema = Facts.model_json_schema(schema_generator=_ChineseSchema)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema = _schema_of(Facts)
     definitions = schema["$defs"]
     _allow_bare(definitions["Adoption"], "策略", library.strategies)
     _allow_bare(definitions["MeasureUse"], "措施", library.measure_files)
@@ -131,6 +154,16 @@ def json_schema(library: Library) -> dict[str, Any]:
     for record, key in (("Facts", "控辍策略"), ("Facts", "各校"), ("Adoption", "措施")):
         _bare_words_too(schema if record == "Facts" else definitions[record], key)
     return schema
+
+
+def pupil_schema() -> dict[str, Any]:
+    """JSON Schema of a pupils' list."""
+    return _schema_of(_pupil_list())
+
+
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(schema_generator=_ChineseSchema)
+    return schema | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def _allow_bare(record: dict[str, Any], key: str, known: typing.Iterable[str]) -> None:

@@ -14,8 +14,9 @@ from kcbx_docs.assets import bundled
 from kcbx_docs.commands.rendering import example_files
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.model.pupils import PupilList
 from kcbx_docs.source.messages import models_in
-from kcbx_docs.vocabulary import Entry, entries, json_schema
+from kcbx_docs.vocabulary import Entry, entries, json_schema, pupil_entries, pupil_schema
 
 Schema = dict[str, Any]
 
@@ -43,6 +44,31 @@ def test_every_alias_of_the_model_is_listed_once(library: Library) -> None:
     paths = [entry.path.replace("[]", "") for entry in entries(library)]
     model_paths = [path for path in paths if "[" not in path]
     assert sorted(model_paths) == sorted(".".join(path) for path in aliases(Facts))
+
+
+def test_every_alias_of_a_pupils_list_is_listed_once_and_explained() -> None:
+    found = pupil_entries()
+    paths = [entry.path.replace("[]", "") for entry in found]
+    assert sorted(paths) == sorted(".".join(path) for path in aliases(PupilList))
+    assert [entry.path for entry in found if not entry.meaning] == []
+
+
+def test_every_name_of_a_pupils_list_can_stand_in_a_template() -> None:
+    assert [path for path in aliases(PupilList) if not path[-1].isidentifier()] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((bundled() / "data/pupils").rglob("*.yaml")), ids=lambda path: path.stem
+)
+def test_the_schema_of_lists_accepts_every_example_list(path: Path) -> None:
+    made = json.loads(json.dumps(pupil_schema()))
+    assert Walker(made).faults(made, as_an_editor_reads(path)) == []
+
+
+def test_the_schema_of_lists_refuses_what_their_reader_refuses() -> None:
+    made = pupil_schema()
+    for tree in ({"学生": [{"性别": "女"}]}, {"学生": [{"姓名": "学生甲", "状态": "回来了"}]}):
+        assert Walker(made).faults(made, tree)
 
 
 def test_every_name_is_an_identifier_so_that_it_can_stand_in_a_template() -> None:
@@ -162,6 +188,9 @@ class Walker:
 
     def on_minLength(self, rule: int, _schema: Schema, value: Any, path: str) -> list[str]:  # noqa: N802
         return [f"{path} is too short"] if isinstance(value, str) and len(value) < rule else []
+
+    def on_minItems(self, rule: int, _schema: Schema, value: Any, path: str) -> list[str]:  # noqa: N802
+        return [f"{path} is too short"] if isinstance(value, list) and len(value) < rule else []
 
     def on_maxLength(self, rule: int, _schema: Schema, value: Any, path: str) -> list[str]:  # noqa: N802
         return [f"{path} is too long"] if isinstance(value, str) and len(value) > rule else []

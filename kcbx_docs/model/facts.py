@@ -16,6 +16,7 @@ from kcbx_docs.model.work import (
     Assessment,
     ClassRoom,
     ForParents,
+    Inquiry,
     Meeting,
     Problem,
     Speech,
@@ -42,6 +43,7 @@ class Common(Record):
     vetoes: tuple[Veto, ...] | None = Field(
         None, alias="一票否决", description="否决线，要有上级文件"
     )
+    inquiry: Inquiry | None = Field(None, alias="商请", description="商请提供资料的函用")
 
 
 class Shared(Common):

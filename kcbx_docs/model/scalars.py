@@ -18,6 +18,7 @@ MAX_COUNT = 100_000_000
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YEARS = re.compile(r"(\d{4})[-—–~～至](\d{4})(学年)?")
+_NUMBER = re.compile(r"[\u3400-\u9fff]+〔(19|20)\d{2}〕[1-9]\d*号")
 _YES = {
     "是": True,
     "有": True,
@@ -104,6 +105,17 @@ def school_year(value: object) -> object:
     return f"{found[1]}—{found[2]}"
 
 
+def paper_number(value: object) -> object:
+    """The number of an official paper: 青教〔2026〕12号 (GB/T 9704-2012, 7.2.5)."""
+    text = "".join(value.split()) if isinstance(value, str) else value
+    if isinstance(text, str) and not _NUMBER.fullmatch(text):
+        raise fault(
+            "paper_number",
+            "应为发文字号，写成 青教〔2026〕12号：年份用六角括号，序号不加“第”、前面不加 0",
+        )
+    return text
+
+
 def name(value: object) -> object:
     """A name that also goes into file names: no separators and no way up the folders."""
     text = one_line(value)
@@ -116,6 +128,7 @@ def name(value: object) -> object:
 OneLine = Annotated[
     str, StringConstraints(min_length=1, max_length=MAX_TEXT), BeforeValidator(one_line)
 ]
+PaperNumber = Annotated[str, BeforeValidator(paper_number)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=400), BeforeValidator(name)]
 Paragraphs = Annotated[
     tuple[OneLine, ...],

@@ -6,13 +6,21 @@ from typing import Literal
 from pydantic import Field
 
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import Day, Name, OneLine, Paragraphs, SchoolYear, YesNo
+from kcbx_docs.model.scalars import (
+    Day,
+    Name,
+    OneLine,
+    PaperNumber,
+    Paragraphs,
+    SchoolYear,
+    YesNo,
+)
 
 Level = Literal["班级", "学校", "乡镇", "县区"]
 Body = Literal["乡镇人民政府（街道办事处）", "县级教育行政部门", "中心校、学区", "学校", "班级"]
 Stage = Literal["小学", "初中"]
 Term = Literal["第一学期", "第二学期"]
-Kind = Literal["讲话", "计划", "总结", "家长信", "通知", "纪要"]
+Kind = Literal["讲话", "计划", "总结", "家长信", "通知", "函", "纪要"]
 
 
 class Superior(Record):
@@ -114,8 +122,25 @@ class Calendar(Record):
 class Issue(Record):
     """发文：署名、联系方式和印章。"""
 
-    number: OneLine | None = Field(
-        None, alias="文号", description="发文字号", examples=["青小〔2026〕12号"]
+    letterhead: YesNo | None = Field(
+        None,
+        alias="版头",
+        description="通知、报告、函是否排红头和版记；文稿有文号才排",
+        examples=["是"],
+    )
+    mark: OneLine | None = Field(
+        None,
+        alias="机关标志",
+        description="红头上的发文机关标志，不写时是署名单位加“文件”；函不用它，用署名单位",
+        examples=["青山镇中心校文件"],
+    )
+    number: PaperNumber | None = Field(
+        None, alias="文号", description="发文字号，一份文稿一个", examples=["青小〔2026〕12号"]
+    )
+    number_of: dict[OneLine, PaperNumber] | None = Field(
+        None,
+        alias="文稿文号",
+        description="同时出几份文稿时，各份的文号按文稿名称写，如 {会议通知: 青小〔2026〕12号}",
     )
     addressee: OneLine | None = Field(
         None, alias="主送", description="上行文的一个主送单位", examples=["青山镇中心校"]
@@ -144,6 +169,26 @@ class Issue(Record):
     sealed: YesNo | None = Field(
         None, alias="盖章", description="落款是否加盖印章", examples=["是"]
     )
+    copies: tuple[OneLine, ...] | None = Field(
+        None, alias="抄送", description="版记里抄送的单位", examples=[["清河县教育局"]]
+    )
+    printer: OneLine | None = Field(
+        None,
+        alias="印发机关",
+        description="版记里的印发机关，不写时是署名单位",
+        examples=["青山镇中心校办公室"],
+    )
+    printed: Day | None = Field(
+        None,
+        alias="印发日期",
+        description="版记里的印发日期，不写时是成文日期",
+        examples=["2026-11-22"],
+    )
+
+    def number_for(self, paper: str) -> tuple[str | None, str]:
+        """The number of a paper by its name, and the entry that has it."""
+        own = (self.number_of or {}).get(paper)
+        return (own, f"发文.文稿文号.{paper}") if own else (self.number, "发文.文号")
 
 
 class Policy(Record):

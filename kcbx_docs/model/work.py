@@ -167,6 +167,38 @@ class Meeting(Record):
     )
 
 
+class Inquiry(Record):
+    """商请：商请有关单位提供资料的函用。"""
+
+    asked: OneLine = Field(
+        alias="对方", description="收函单位，一函一个", examples=["青山镇派出所"]
+    )
+    subject: OneLine | None = Field(
+        None, alias="资料名称", description="标题里的资料名称", examples=["适龄儿童少年户籍资料"]
+    )
+    purpose: OneLine | None = Field(
+        None,
+        alias="事由",
+        description="核对什么、为什么要对方的资料，一句话",
+        examples=["核对服务范围内适龄儿童少年的入学情况，学籍名册和户籍名册相差12人"],
+    )
+    wanted: Paragraphs | None = Field(
+        None,
+        alias="资料",
+        description="要哪些资料，一项一行：范围、截至哪一天、列哪些栏",
+        examples=[["截至2026年11月20日户籍在青山村的6至15周岁人员名册，列姓名、出生日期和住址"]],
+    )
+    until: Day | None = Field(
+        None, alias="回复日期", description="请对方在哪一天以前回复", examples=["2026-12-04"]
+    )
+    collected: OneLine | None = Field(
+        None,
+        alias="交接",
+        description="由谁到哪里取、怎么交接",
+        examples=["我校派两名教师持介绍信上门取件，当面清点签收"],
+    )
+
+
 class Misconception(Record):
     """家长的一个误区和回答。"""
 

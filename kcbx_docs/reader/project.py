@@ -53,7 +53,7 @@ def gather(path: Path) -> tuple[dict[str, Any], Places]:
     Raises:
         DataError: a file is missing, unreadable or not YAML.
     """
-    tree, places = _load(path)
+    tree, places = loaded(path)
     for above in sharing_with(path):
         shared = shared_by(above)
         places.of.update(shared.places)
@@ -83,7 +83,7 @@ def shared_by(path: Path) -> Inherited:
 
 @lru_cache(_REMEMBERED)
 def _shared(path: Path, _changed: int, _size: int) -> Inherited:
-    tree, places = _load(path)
+    tree, places = loaded(path)
     validate(_Sharing if SHARED in tree else Facts, tree, places)
     if SHARED not in tree:
         return Inherited({}, {})
@@ -105,7 +105,8 @@ class _Sharing(BaseModel):
     shared: Shared = Field(alias=SHARED)
 
 
-def _load(path: Path) -> tuple[dict[str, Any], Places]:
+def loaded(path: Path) -> tuple[dict[str, Any], Places]:
+    """The tree and places of a file; raises DataError if it cannot be opened or is no YAML."""
     try:
         return load(path, path.name)
     except OSError as error:

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.model.identity import PUPILS
 from kcbx_docs.model.unit import Level
 from kcbx_docs.reader.project import SHARED
 from kcbx_docs.source import validate
@@ -12,11 +13,24 @@ from kcbx_docs.source.tree import Places
 
 
 def typed(tree: dict[str, Any], places: Places) -> tuple[Facts, list[Fault]]:
-    """The facts of a tree and its faults; with faults, the facts are the blocks without one."""
+    """The facts of a tree and its faults; with faults, the facts are the blocks without one.
+
+    Raises:
+        DataError: it is a pupils' list.
+    """
+    if _is_pupils(tree):
+        told = "这是学生名单，不是单位的数据文件；名单只用来填表：kcbx form 表名 数据文件 --pupils 名单"
+        raise DataError([Fault(places.root, told)])
     try:
         return validate(Facts, tree, places), []
     except DataError as error:
         return _sound(tree, error.faults), list(error.faults)
+
+
+def _is_pupils(tree: dict[str, Any]) -> bool:
+    """A list beside the schools' files inherits 单位 from the township, but no 名称 of its own."""
+    unit = tree.get("单位")
+    return PUPILS in tree and not (isinstance(unit, dict) and "名称" in unit)
 
 
 def _sound(tree: dict[str, Any], faults: Iterable[Fault]) -> Facts:
