@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import county
+import forms
 import single
 
 from kcbx_docs.assets import bundled
@@ -78,7 +79,7 @@ def main() -> None:
     many = batches(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         warm = single.report(*single.measure(Path(folder)))
-    parts = [f"Measured on {machine()}.", cold_starts(), warm, many]
+    parts = [f"Measured on {machine()}.", cold_starts(), warm, forms.report(), many]
     found = "\n\n".join(filter(None, parts))
     print(found)
     RESULTS.write_text(f"# Speed\n\n{__doc__}\n{found}\n", "utf-8")

@@ -38,8 +38,8 @@ def over_budget(what: str) -> SecurityError:
     return SecurityError(f"模板{what}，已停止")
 
 
-def _too_long() -> SecurityError:
-    return over_budget(f"写出的文字超过 {MAX_TEXT} 字")
+def _too_long(most: int) -> SecurityError:
+    return over_budget(f"写出的文字超过 {most} 字")
 
 
 class _Guarded(CodeGenerator):
@@ -104,6 +104,8 @@ class Environment(SandboxedEnvironment):
     code_generator_class = _Guarded
     intercepted_binops = frozenset({"*", "**", "+", "-", "/", "//", "%"})
     intercepted_unops = frozenset({"-"})
+    # How many characters a document may have, those of its markup included.
+    max_text = MAX_TEXT
 
     def __init__(self, loader: BaseLoader, functions: Mapping[str, Callable[..., Any]]) -> None:
         """Take where included parts come from, and the functions templates may call."""
@@ -135,6 +137,11 @@ class Environment(SandboxedEnvironment):
             text = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
             loop.iter = nodes.Filter(loop.iter, "_计步", [nodes.Const(text)], [], None, None)
         return super()._generate(tree, *arguments, **named)
+
+    def whole(self, source: str) -> nodes.Template:
+        """A template read, with every part it includes in its place."""
+        tree: nodes.Template = _Parts(self._included).visit(self.parse(source))
+        return tree
 
     def _included(self, name: str) -> nodes.Template:
         assert self.loader is not None
@@ -168,15 +175,15 @@ class Environment(SandboxedEnvironment):
 
     def _write(self, characters: int) -> None:
         self._written += characters
-        if self._written > MAX_TEXT:
-            raise _too_long()
+        if self._written > self.max_text:
+            raise _too_long(self.max_text)
 
     def printed(self, value: object) -> str:
         """What `{{ value }}` prints, counted against the budget."""
         text = marked(value)
         self._written += len(text)
-        if self._written > MAX_TEXT:
-            raise _too_long()
+        if self._written > self.max_text:
+            raise _too_long(self.max_text)
         return text
 
     def flat(self, items: list[Any]) -> list[Any]:
@@ -267,8 +274,9 @@ def written(template: Template, names: dict[str, Any]) -> str:
     seen = {**environment.globals, **names}
     context = environment.context_class(environment, seen, template.name, template.blocks)
     text = "".join(template.root_render_func(context))
-    if len(text) > MAX_TEXT:
-        raise _too_long()
+    most: int = getattr(environment, "max_text", MAX_TEXT)
+    if len(text) > most:
+        raise _too_long(most)
     return text
 
 

@@ -37,6 +37,10 @@ RESULTS: Final[Mapping[str, Shape]] = {
 }
 
 
+# Under this name a form says of which day its law and terms are; templates cannot ask for it.
+DATED: Final = "_按哪一天"
+
+
 class Known:
     """Words a library knows, looked up when asked for: reading all of them costs a cold start."""
 
@@ -153,6 +157,9 @@ class Functions:
 
 
 def _day(context: Context) -> datetime.date | Missing:
+    own: datetime.date | None = context.get(DATED)
+    if own is not None:
+        return own
     time = context["时间"]
     day: datetime.date | Missing = (
         time.child("成文日期") if isinstance(time, Missing) else time["成文日期"]

@@ -16,10 +16,14 @@ Shape = Any
 SCALAR: Final = "scalar"
 ANY: Final = "any"
 
-CITATION: Final[Shape] = dict.fromkeys(("引注", "简引", "条款", "原文"), SCALAR)
+# What a citation is, printed whole.
+CITED: Final = "引注"
+CITATION: Final[Shape] = dict.fromkeys((CITED, "简引", "条款", "原文"), SCALAR)
 # Functions whose word must stand in the template itself, so that it can be checked.
 LITERAL: Final = frozenset({"法条", "词"})
 PARTS: Final = "parts/"
+# Filters that give back what they are given, as far as names go.
+WHOLE: Final = frozenset({"填", "补行"})
 LOOP: Final[Shape] = dict.fromkeys(
     ("index", "index0", "first", "last", "length", "revindex"), SCALAR
 )
@@ -153,7 +157,7 @@ class NameChecker:
             self._shape(argument, scope)
         if name in {"first", "last"}:
             return shape[0] if isinstance(shape, list) else ANY
-        return SCALAR
+        return shape if name in WHOLE else SCALAR
 
     def _named(self, node: nodes.Name, name: str, scope: dict[str, Shape]) -> Shape:
         if name in scope:

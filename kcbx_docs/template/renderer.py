@@ -22,7 +22,7 @@ from kcbx_docs.template.store import Head, TemplateStore, TextTemplate
 from kcbx_docs.template.values import Block, dump
 
 # What a template may run into when it computes with what it cannot.
-_FAILURES: Final = (
+FAILURES: Final = (
     JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 
@@ -70,26 +70,46 @@ class Renderer:
         """
         self.store.environment.start()
         self._functions.start(proofs(unit.facts, unit.adopted), unit.adopted)
-        context = self._context(unit, template.head.kind)
+        context = self.context(unit, template.head)
         try:
             text = written(template.compiled, context)
         except (RecursionError, SyntaxError) as error:
             raise _refusal(
                 template, "填写时出错：宏、部件套得太深或者一再引用自己，已停止"
             ) from error
-        except _FAILURES as error:
+        except FAILURES as error:
             raise _refusal(template, f"填写时出错：{error}") from error
-        return Filled(text, tuple(dict.fromkeys(self._functions.notices)))
+        unnumbered = _unnumbered(unit, template.head)
+        return Filled(text, (*unnumbered, *dict.fromkeys(self._functions.notices)))
+
+    def context(self, unit: Unit, head: Head) -> dict[str, Any]:
+        """What a paper sees: its unit on its date, its own number, and its route if it has a 版头."""
+        context = self._context(unit, head.kind)
+        context["行文"] = ""
+        issue = unit.facts.issue
+        if issue is None:
+            return context
+        number, origin = issue.number_for(head.name)
+        if number and issue.number_of:
+            context["发文"] = Block(issue, "发文", {"文号": sourced(number, origin)})
+        if issue.letterhead and number:
+            context["行文"] = head.route or ""
+        return context
 
     def _context(self, unit: Unit, kind: Kind) -> dict[str, Any]:
         """What templates see: the model by alias, the adopted strategies, the computed figures."""
-        context = dict(self._known(unit))
         time = unit.facts.time
         day = time.written_on(kind) if time else None
+        context = self.seen(unit, day)
         if time and day:
             own = kind in (time.written_of or {})
             origin = f"时间.文稿日期.{kind}" if own else "时间.成文日期"
             context["时间"] = Block(time, "时间", {"成文日期": Dated(day, origin)})
+        return context
+
+    def seen(self, unit: Unit, day: datetime.date | None) -> dict[str, Any]:
+        """What every template sees of a unit, its strategies under their names of a day."""
+        context = dict(self._known(unit))
         if unit.adopted:
             adopted = enumerate(unit.adopted, 1)
             context["控辍策略"] = [
@@ -110,6 +130,14 @@ class Renderer:
             return Block(strategy, path)
         name = printed(self._library.strategies[strategy.id].names, day)
         return Block(strategy, path, {"标题": sourced(name, f"策略.{strategy.id}")})
+
+
+def _unnumbered(unit: Unit, head: Head) -> list[str]:
+    """What to say of a paper that would have a 版头 if it had a number."""
+    issue = unit.facts.issue
+    if not (issue and issue.letterhead and head.route) or issue.number_for(head.name)[0]:
+        return []
+    return [f"没有文号，没有排版头；请在“发文.文稿文号”里写“{head.name}”的文号"]
 
 
 def _refusal(template: TextTemplate, message: str) -> TemplateError:

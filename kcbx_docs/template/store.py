@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from jinja2 import FunctionLoader, Template, TemplateSyntaxError, nodes
 from pydantic import Field
@@ -15,7 +15,7 @@ from kcbx_docs.library.adoption import AdoptedStrategy
 from kcbx_docs.library.measures import Measure
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.record import Record
-from kcbx_docs.model.scalars import OneLine, YesNo
+from kcbx_docs.model.scalars import Count, OneLine, YesNo
 from kcbx_docs.model.unit import Kind, Level
 from kcbx_docs.source import split_front_matter, validate
 from kcbx_docs.source.tree import Places, Tree
@@ -46,6 +46,10 @@ VOCABULARY: Final[Mapping[str, Shape]] = {
 }
 
 
+# How an issued paper goes: its 版头 follows from it (GB/T 9704-2012, 7.2 and 10.1).
+Route = Literal["下行文", "上行文", "信函"]
+
+
 class Head(Record):
     """The front matter of a text template."""
 
@@ -54,7 +58,9 @@ class Head(Record):
     levels: tuple[Level, ...] = Field(alias="层级", min_length=1)
     reader: OneLine = Field(alias="读者")
     layout: OneLine = Field("国标", alias="版式")
+    route: Route | None = Field(None, alias="行文")
     usual: YesNo = Field(False, alias="常用")
+    limit: Count | None = Field(None, alias="字数上限")
     about: OneLine = Field(alias="说明")
 
 
@@ -101,8 +107,14 @@ class TemplateStore:
         head = self.head(identifier)
         file = _file(identifier)
         _, _, body, first = self._split(identifier)
-        self._check(body, file, first, VOCABULARY)
+        # The route of a paper that is issued under a 版头, "" if it is not.
+        self._check(body, file, first, {**VOCABULARY, "行文": SCALAR})
         return TextTemplate(identifier, head, self._compiled(without_lone_lines(body), file))
+
+    def tree(self, identifier: str) -> nodes.Template:
+        """A template as Jinja reads it, with every part in its place; raises TemplateError."""
+        self.template(identifier)
+        return self.environment.whole(self._split(identifier)[2])
 
     def _split(self, identifier: str) -> tuple[Tree, Places, str, int]:
         file = _file(identifier)
