@@ -2,8 +2,8 @@
 
 from kcbx_docs.batch.options import Options
 from kcbx_docs.batch.planning import State
+from kcbx_docs.batch.results import Made, Result
 from kcbx_docs.batch.run import Batch
 from kcbx_docs.batch.terms import Request, Summary, Watcher
-from kcbx_docs.batch.work import Made, Result
 
 __all__ = ["Batch", "Made", "Options", "Request", "Result", "State", "Summary", "Watcher"]

@@ -7,8 +7,8 @@ from typing import Final
 
 from kcbx_docs.reader.project import GROUPS
 
-# Folders of a project that hold no units: its own templates and data.
-_NOT_UNITS: Final = {"templates", "data"}
+# Folders of a project that hold no units: its own templates and data, and lists of pupils.
+_NOT_UNITS: Final = {"templates", "data", "名单"}
 _YAML: Final = (".yaml", ".yml")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from kcbx_docs.batch.work import Chunk, Result, render_chunk
+from kcbx_docs.batch.results import Chunk, Result
+from kcbx_docs.batch.work import render_chunk
 from kcbx_docs.errors import MissingToolError, OutputError
 
 # Units a task carries: enough that handing it over costs nothing, few enough to see progress.
@@ -17,9 +18,12 @@ _STEPS: Final = 20
 _NOT_WORTH_A_PROCESS: Final = 250
 
 
-def size_of_chunks(units: int, jobs: int, *, cluster: bool) -> int:
-    """Units a chunk: four chunks a process where there are enough, small steps in this process."""
-    if not cluster and _stays_here(units, jobs):
+def size_of_chunks(units: int, jobs: int, *, cluster: bool, together: bool = False) -> int:
+    """Units a chunk: four chunks a process where there are enough, small steps in this process.
+
+    No small steps where a program is started for each chunk to take all its papers `together`.
+    """
+    if not cluster and not together and _stays_here(units, jobs):
         return max(1, min(LEAST, -(-units // _STEPS)))
     even = -(-units // jobs)
     return max(1, min(LEAST, even), min(MOST, even // 4))

@@ -25,6 +25,8 @@ class Inputs:
         """Take the project and what is asked of it."""
         self._root = project.root
         self._options = repr(project.options).encode()
+        if project.options.letterhead:
+            self._options += _digest_of(Path(project.options.letterhead))
         self._file = lru_cache(_REMEMBERED)(_digest_of)
         self._assets = lru_cache(_REMEMBERED)(_digest_of_assets)
         self._overriding = lru_cache(_REMEMBERED)(overriding)

@@ -14,6 +14,7 @@ from kcbx_docs.batch.options import Project
 from kcbx_docs.batch.workshops import fitting, workshop_for
 from kcbx_docs.errors import DataError, UsageError
 from kcbx_docs.filenames import file_stem
+from kcbx_docs.formats import file_name
 from kcbx_docs.outputs import FileRow, Manifest, Past, digest
 from kcbx_docs.outputs.files import is_torn
 from kcbx_docs.outputs.folder import candidates, folded
@@ -152,7 +153,8 @@ class Planner:
         workshop = workshop_for(self._inputs.overriding(unit), options.pattern)
         heads = fitting(workshop, naming.own.level, options.templates).values()
         stems = [file_stem(naming.own, naming.time, h.name, options.pattern) for h in heads]
-        return tuple(path_of(unit, f"{stem}.{end}") for stem in stems for end in options.formats)
+        files = (file_name(stem, name) for stem in stems for name in options.formats)
+        return tuple(path_of(unit, file) for file in files)
 
     def _take(self, planned: Planned) -> None:
         for name in planned.files:

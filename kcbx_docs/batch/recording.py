@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
-from kcbx_docs.batch.work import Result
+from kcbx_docs.batch.results import Result
 from kcbx_docs.errors import Fault
+from kcbx_docs.formats import ending_of
 from kcbx_docs.outputs import Fate, FileRow, Manifest, UnitRow, original
 
 
@@ -49,4 +49,4 @@ def _left_behind(manifest: Manifest, result: Result) -> Iterator[FileRow]:
 
 
 def _sort(row: FileRow) -> tuple[str, str]:
-    return row.template, PurePosixPath(row.path).suffix
+    return row.template, ending_of(original(row.path))

@@ -11,11 +11,12 @@ from kcbx_docs.batch.discovery import find_units
 from kcbx_docs.batch.options import Project
 from kcbx_docs.batch.planning import Job, Planned, Planner, State
 from kcbx_docs.batch.recording import record
+from kcbx_docs.batch.results import Chunk, Result
 from kcbx_docs.batch.terms import Request, Summary, Watcher
-from kcbx_docs.batch.work import Chunk, Result
 from kcbx_docs.batch.workshops import refuse_unknown
 from kcbx_docs.errors import OutputError, UsageError
 from kcbx_docs.filenames import refuse_wrong_pattern
+from kcbx_docs.formats import FORMATS, Tool
 from kcbx_docs.outputs import Manifest, open_manifest
 
 
@@ -146,7 +147,12 @@ class _Course:
 
     def _chunks(self, jobs: Sequence[Job]) -> list[Chunk]:
         request = self._request
-        size = engine.size_of_chunks(len(jobs), request.jobs, cluster=bool(request.scheduler))
+        size = engine.size_of_chunks(
+            len(jobs),
+            request.jobs,
+            cluster=bool(request.scheduler),
+            together=any(FORMATS[name].tool is Tool.OFFICE for name in request.options.formats),
+        )
         parts = (tuple(jobs[at : at + size]) for at in range(0, len(jobs), size))
         return [Chunk(self._project, self._manifest.run, part) for part in parts]
 

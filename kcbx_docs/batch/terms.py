@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kcbx_docs.batch.options import Options
-from kcbx_docs.batch.work import Result
+from kcbx_docs.batch.results import Result
 from kcbx_docs.errors import OutputError
 from kcbx_docs.outputs import Fate
 

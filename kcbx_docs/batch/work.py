@@ -5,18 +5,21 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 from kcbx_docs.batch.discovery import folder_of, path_of
 from kcbx_docs.batch.naming import naming_of
 from kcbx_docs.batch.options import Project
+from kcbx_docs.batch.placing import File, outputs_of, put
 from kcbx_docs.batch.planning import Job
+from kcbx_docs.batch.results import Chunk, Made, Result
+from kcbx_docs.batch.together import to_wait, with_pages
 from kcbx_docs.batch.workshops import fitting, overriding, workshop_for
-from kcbx_docs.build import Paper, Workshop, file_row
+from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.errors import DataError, Fault, KcbxError, Place
-from kcbx_docs.outputs import Fate, FileRow, Journal, OutputFolder, Past
+from kcbx_docs.formats import FORMATS, Tool, file_name
 from kcbx_docs.outputs.files import settle
 from kcbx_docs.reader import Unit
 from kcbx_docs.reader.project import sharing_with
@@ -24,39 +27,6 @@ from kcbx_docs.template.store import TextTemplate
 
 # New objects before the youngest are looked at, and how many such looks before the older are.
 _COLLECTED = (20_000, 20, 100)
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Units that one worker renders in a row, and the folder of the run's journals."""
-
-    project: Project
-    run: Path
-    jobs: tuple[Job, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of a paper: its row, what became of it, and the edited file it stands beside, if any."""
-
-    row: FileRow
-    fate: Fate
-    kept: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a unit: its files, or its faults, or both where a file could not be written.
-
-    `facts` has a digest of the facts of each measure, for the comparison of neighbours.
-    """
-
-    unit: str
-    key: str
-    name: str = ""
-    made: tuple[Made, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect_rarely() -> None:
@@ -73,14 +43,17 @@ def collect_rarely() -> None:
 def render_chunk(chunk: Chunk) -> list[Result]:
     """The papers of a chunk, written; a unit that fails does not stop the others."""
     collect_rarely()
-    results = [_render(chunk, job) for job in chunk.jobs]
+    waiting: list[File] = []
+    results = [_render(chunk, job, waiting) for job in chunk.jobs]
+    if waiting:
+        results = with_pages(chunk, results, waiting)
     for folder in {chunk.project.output / folder_of(job.unit) for job in chunk.jobs}:
         if folder.is_dir():
             settle(folder)
     return results
 
 
-def _render(chunk: Chunk, job: Job) -> Result:
+def _render(chunk: Chunk, job: Job, waiting: list[File]) -> Result:
     project = chunk.project
     path = project.root / job.unit
     try:
@@ -88,13 +61,19 @@ def _render(chunk: Chunk, job: Job) -> Result:
         workshop = workshop_for(overriding(path), project.options.pattern, job.assets)
         unit = workshop.read(path)
         templates = _templates(workshop, unit, project)
+        letterhead = project.options.letterhead
         papers = workshop.make(
-            unit, templates, final=project.options.final, layout=project.options.layout
+            unit,
+            templates,
+            final=project.options.final,
+            layout=project.options.layout,
+            letterhead=Path(letterhead) if letterhead else None,
         )
     except KcbxError as error:
         return Result(job.unit, job.key, _called(path), faults=_placed(error, project.root, path))
     titles = {template.id: template.head.name for template in templates}
     made, faults = _write(chunk, job, workshop, papers, titles)
+    waiting += to_wait(chunk, job, workshop, papers, titles)
     return Result(job.unit, job.key, unit.facts.unit.called, made, faults, _facts(unit))
 
 
@@ -138,29 +117,22 @@ def _write(
     chunk: Chunk, job: Job, workshop: Workshop, papers: list[Paper], titles: Mapping[str, str]
 ) -> tuple[tuple[Made, ...], tuple[Fault, ...]]:
     """Every file of a unit; one that cannot be written leaves the others."""
-    outputs = _outputs(chunk, job)
+    outputs = outputs_of(chunk, job)
     made: list[Made] = []
     faults: list[Fault] = []
-    for paper, suffix in product(papers, chunk.project.options.formats):
-        name = path_of(job.unit, f"{paper.stem}.{suffix}")
+    for paper, name in product(papers, _alone(chunk.project)):
+        path = path_of(job.unit, file_name(paper.stem, name))
         try:
-            outcome = outputs.put(name, workshop.render(paper, suffix))
-            row = file_row(outputs, outcome, paper, unit=job.unit, title=titles[paper.template])
+            content = workshop.render(paper, name)
+            made.append(put(outputs, File(job, path, content, paper, titles[paper.template])))
         except KcbxError as error:
             faults.append(Fault(Place(job.unit), str(error)))
-            continue
-        made.append(Made(row, outcome.fate, outputs.name_of(outcome.kept) if outcome.kept else ""))
     return tuple(made), tuple(faults)
 
 
-def _outputs(chunk: Chunk, job: Job) -> OutputFolder:
-    nothing = Past()
-    return OutputFolder(
-        chunk.project.output,
-        lambda name: job.known.get(name, nothing),
-        Journal(chunk.run),
-        durable=False,
-    )
+def _alone(project: Project) -> list[str]:
+    """The formats that each paper is made into by itself."""
+    return [name for name in project.options.formats if FORMATS[name].tool is not Tool.OFFICE]
 
 
 def _facts(unit: Unit) -> dict[str, str]:

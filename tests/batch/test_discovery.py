@@ -11,7 +11,7 @@ def test_units_are_found_below_the_ones_that_gather_them_first(tmp_path: Path) -
     for name in (
         "甲镇/学校/二小.yaml", "甲镇/学校/一小.yml", "甲镇/乡镇.yaml", "县区.yaml", "甲镇/班级/三班.YAML",
         "kcbx.schema.json", "甲镇/学校/一小.docx", "templates/a.yaml", "甲镇/data/strategies/a.yaml",
-        ".git/a.yaml", "甲镇/学校/.一小.yaml", "out/旧稿/a.yaml",
+        "甲镇/名单/一班.yaml", ".git/a.yaml", "甲镇/学校/.一小.yaml", "out/旧稿/a.yaml",
     ):  # fmt: skip
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

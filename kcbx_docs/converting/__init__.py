@@ -1,0 +1,1 @@
+"""Formats that other programs make of what the writers wrote: LibreOffice and pandoc."""
