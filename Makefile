@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test check bench accept
+.PHONY: demo test check bench accept forms
 
 demo: $(STAMP)        ## render the bundled examples into out/
 	$(BIN)/kcbx demo -o out
@@ -20,6 +20,9 @@ check: $(STAMP)       ## everything CI runs: style, types, import floors, tests 
 
 bench: $(STAMP)       ## measure speed; prints figures, judges nothing
 	$(BIN)/python benchmarks/run.py
+
+forms: $(STAMP)       ## draw the Word forms anew from data/forms
+	$(BIN)/python -m kcbx_docs.forms.drawing
 
 accept: $(STAMP)      ## take the present output as the goldens of the tests
 	$(BIN)/pytest tests --accept

@@ -222,8 +222,34 @@ class Note:
     line: Line
 
 
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """版头: the office's name, the number, who signs a report, and the red line (7.2).
+
+    `letter` is the form of letters, which has two double lines instead (10.1).
+    """
+
+    mark: Line
+    number: Line
+    approver: Line = ()
+    letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记, at the foot of the last page: who gets copies, who printed it and when (7.4).
+
+    Each may be empty; that of a letter has nothing but copies (10.1).
+    """
+
+    copies: Line
+    office: Line = ()
+    day: Line = ()
+
+
 Block = (
-    Title
+    Masthead
+    | Title
     | Byline
     | Addressee
     | Heading
@@ -236,6 +262,7 @@ Block = (
     | Signature
     | Note
     | Slip
+    | Imprint
 )
 
 
@@ -303,6 +330,10 @@ def lines(block: Block) -> Iterable[Line]:
             return (unit, date)
         case Slip(title, note, blanks):
             return (title, note, *blanks)
+        case Masthead(mark, number, approver):
+            return (mark, number, approver)
+        case Imprint(copies, office, day):
+            return (copies, office, day)
         case _:
             assert_never(block)
 

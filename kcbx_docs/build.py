@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kcbx_docs import markdown
 from kcbx_docs.assets import Assets
 from kcbx_docs.blocks import Document, characters, gaps
 from kcbx_docs.compose import compose
 from kcbx_docs.compose.lines import with_hints
-from kcbx_docs.errors import Fault, Place, UnfinishedError, UsageError
+from kcbx_docs.converting import office, pandoc
+from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError, UsageError
 from kcbx_docs.filenames import PATTERN, file_stem
+from kcbx_docs.formats import FORMATS, Tool, file_name
+from kcbx_docs.issuing import refuse_headless, refuse_shared_numbers
+from kcbx_docs.lengths import excess
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.unit import Kind, Level
@@ -22,7 +27,11 @@ from kcbx_docs.reader.project import override_roots
 from kcbx_docs.template.renderer import Renderer
 from kcbx_docs.template.store import Head, TextTemplate
 from kcbx_docs.tracing import hint
-from kcbx_docs.writers import POINTED_AT, WRITERS, Look
+from kcbx_docs.writers import FOR_PROGRAMS, PASTED, POINTED_AT, WRITERS, Look
+from kcbx_docs.writers.look import Letterhead
+
+if TYPE_CHECKING:  # imported when it is needed
+    from kcbx_docs.letterheads import Letterheads
 
 # Characters a minute that a speaker reads aloud, unless the unit says otherwise.
 PACE = 220
@@ -33,7 +42,9 @@ class Paper:
     """A composed document, the stem of its file name, and what was left out of it and why.
 
     `minutes` is how long a speech takes to read aloud; other papers have none. `hint` says of the
-    origin of a figure what a page tells who points at it.
+    origin of a figure what a page tells who points at it, `excess` of a paper longer than its
+    template allows how much must go. Word files of it are written inside `letterhead`, whose gaps are
+    `blanks`.
     """
 
     template: str
@@ -43,11 +54,14 @@ class Paper:
     notices: tuple[str, ...]
     minutes: int | None = None
     hint: Callable[[str], str] | None = None
+    excess: str = ""
+    letterhead: Letterhead | None = None
+    blanks: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> list[str]:
-        """What is still to be filled in, in reading order."""
-        return gaps(self.document)
+        """What is still to be filled in, in reading order, first in the letterhead."""
+        return [*self.blanks, *gaps(self.document)]
 
 
 class Workshop:
@@ -58,6 +72,7 @@ class Workshop:
         self.pattern = pattern
         self.library = Library(assets)
         self.renderer = Renderer(assets, self.library)
+        self._assets = assets
 
     @classmethod
     def for_file(cls, path: Path) -> "Workshop":
@@ -97,21 +112,34 @@ class Workshop:
         }
 
     def make(
-        self, unit: Unit, templates: Iterable[TextTemplate], *, final: bool, layout: str = ""
+        self,
+        unit: Unit,
+        templates: Iterable[TextTemplate],
+        *,
+        final: bool,
+        layout: str = "",
+        letterhead: Path | None = None,
     ) -> list[Paper]:
         """The papers of a unit, in the layout named or in each template's own.
 
         Raises:
+            TemplateError: the letterhead is no Word file, not safe, or its tags are wrong.
             UsageError: a layout that is not there.
-            UnfinishedError: a final version was asked for and something is still to be filled in.
+            UnfinishedError: a final version was asked for and something is still to be filled in,
+                or a paper is longer than its template allows.
         """
         self.refuse_unknown_layout(layout)
         papers = [
             self._paper(unit, template, layout or template.head.layout, final=final)
             for template in templates
         ]
+        if letterhead:
+            papers = [self._inside(letterhead, unit, paper) for paper in papers]
+        for paper in papers:
+            refuse_headless(paper.document, self.library.layout(paper.document.layout))
+        refuse_shared_numbers((paper.template, paper.document) for paper in papers)
         if final:
-            _refuse_gaps(papers)
+            _refuse_unfinished(papers)
         return papers
 
     def refuse_unknown_templates(self, names: Iterable[str]) -> None:
@@ -137,41 +165,96 @@ class Workshop:
             names=(own.name, own.called),
             final=final,
         )
+        too_long = excess(document, template.head.limit)
         return Paper(
             template.id,
             template.head.kind,
             file_stem(own, unit.facts.time, template.head.name, self.pattern),
             document,
-            (*filled.notices, *unit.warnings),
+            (*filled.notices, *unit.warnings, *([too_long] if too_long else [])),
             _minutes(unit.facts, document) if template.head.kind == "讲话" else None,
             partial(hint, unit),
+            too_long,
         )
 
-    def render(self, paper: Paper, suffix: str) -> bytes:
-        """Bytes of a paper in one format."""
+    def _inside(self, path: Path, unit: Unit, paper: Paper) -> Paper:
+        names = self.renderer.context(unit, self.renderer.head(paper.template))
+        letterhead, missing = self._letterheads.filled(path, names)
+        return replace(paper, letterhead=letterhead, blanks=tuple(missing))
+
+    @cached_property
+    def _letterheads(self) -> "Letterheads":
+        # lxml and docxtpl take time to import: only those who have a letterhead pay.
+        from kcbx_docs.forms.store import FormStore  # noqa: PLC0415
+        from kcbx_docs.letterheads import Letterheads  # noqa: PLC0415
+
+        return Letterheads(FormStore(self._assets, self.library))
+
+    def render(self, paper: Paper, name: str) -> bytes:
+        """Bytes of a paper in one format.
+
+        Raises:
+            MissingToolError: a program that makes this format is not there.
+            OutputError: the program could not make it.
+        """
+        content = self._written(paper, FORMATS[name].writer)
+        match FORMATS[name].tool:
+            case Tool.PANDOC:
+                return pandoc.convert(content, name, self.library.layout(paper.document.layout))
+            case Tool.OFFICE:
+                return _or_refuse(office.to_pdf({paper.stem: content})[paper.stem])
+            case None:
+                return content
+
+    def render_all(self, papers: Iterable[Paper], name: str) -> dict[str, bytes | Fault]:
+        """Bytes of papers in one format by their stems; LibreOffice takes them all at once."""
+        if FORMATS[name].tool is not Tool.OFFICE:
+            return {paper.stem: self.render(paper, name) for paper in papers}
+        return office.to_pdf({p.stem: self._written(p, FORMATS[name].writer) for p in papers})
+
+    def _written(self, paper: Paper, suffix: str) -> bytes:
         layout = self.library.layout(paper.document.layout)
         shell = self.library.shell(paper.document.layout)
         document = paper.document
         if paper.hint and suffix in POINTED_AT:
             document = with_hints(document, cache(paper.hint))
-        return WRITERS[suffix](document, Look(layout, self.library.stylesheet, shell))
+        pasted = self.library.pasted if suffix in PASTED else {}
+        return (WRITERS | FOR_PROGRAMS)[suffix](
+            document,
+            Look(layout, self.library.stylesheet, shell, pasted, paper.letterhead),
+        )
 
     def write(
-        self, papers: Iterable[Paper], suffixes: Sequence[str], folder: Path, *, dry: bool = False
+        self, papers: Sequence[Paper], names: Sequence[str], folder: Path, *, dry: bool = False
     ) -> list[tuple[Paper, Outcome]]:
-        """Write papers, or with `dry` only say what would become of each file."""
+        """Write papers in some formats, or with `dry` only say what would become of each file.
+
+        Raises:
+            OutputError: a file cannot be written, or not be made; what can be is written all the same.
+        """
+        made = {name: self.render_all(papers, name) for name in names}
+        faults = [f for files in made.values() for f in files.values() if isinstance(f, Fault)]
         with open_manifest(folder, writing=not dry) as manifest:
             outputs = manifest.outputs()
             handle = outputs.plan if dry else outputs.put
             done: list[tuple[Paper, Outcome]] = []
             try:
-                for paper, suffix in product(papers, suffixes):
-                    content = self.render(paper, suffix)
-                    done.append((paper, handle(f"{paper.stem}.{suffix}", content)))
+                for paper, name in product(papers, names):
+                    content = made[name][paper.stem]
+                    if isinstance(content, bytes):
+                        done.append((paper, handle(file_name(paper.stem, name), content)))
             finally:
                 if not dry:
                     manifest.store(_rows(outputs, done))
+        if faults:
+            raise OutputError(faults)
         return done
+
+
+def _or_refuse(made: bytes | Fault) -> bytes:
+    if isinstance(made, Fault):
+        raise OutputError([made])
+    return made
 
 
 def _rows(outputs: OutputFolder, done: Iterable[tuple[Paper, Outcome]]) -> Iterator[FileRow]:
@@ -209,11 +292,12 @@ def _minutes(facts: Facts, document: Document) -> int:
     return -(-characters(document) // pace)
 
 
-def _refuse_gaps(papers: list[Paper]) -> None:
+def _refuse_unfinished(papers: list[Paper]) -> None:
     faults = [
         Fault(Place(paper.template), "还没有填写", path)
         for paper in papers
         for path in dict.fromkeys(paper.gaps)
     ]
+    faults += [Fault(Place(paper.template), paper.excess) for paper in papers if paper.excess]
     if faults:
         raise UnfinishedError(faults)

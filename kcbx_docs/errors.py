@@ -63,7 +63,7 @@ class TemplateError(KcbxError):
 
 
 class UnfinishedError(KcbxError):
-    """A final version was asked for while something is still to be filled in."""
+    """A final version was asked for of what still has gaps or is longer than its template allows."""
 
 
 class OutputError(KcbxError):

@@ -21,8 +21,10 @@ from kcbx_docs.blocks import (
     Chart,
     Column,
     Heading,
+    Imprint,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Person,
@@ -41,6 +43,8 @@ _HEADING = re.compile(r"^(#.*)$", re.MULTILINE)
 _ITEM = re.compile(r"^ {0,3}[0-9]+\. +", re.MULTILINE)
 _TABLE = re.compile(r"\|.*\n *\|[|: -]*(\n|$)")
 _CAPTION: Final = ": "
+# What the first row of a 版头 says of a letter (GB/T 9704-2012, 10.1).
+LETTER: Final = "信函"
 # Parts kept parsed: most of them are the same in every school.
 _KEPT: Final = 512
 
@@ -170,7 +174,21 @@ def _slip(source: list[str]) -> Iterator[Block]:
     yield Slip(title, note, tuple(blanks))
 
 
+def _masthead(source: list[str]) -> Iterator[Block]:
+    """What kind of paper it is, the mark, the number, and who signs if it is a report."""
+    kind, mark, number, *approver = _rows(source)
+    yield Masthead(mark, number, approver[0] if approver else (), plain(kind) == LETTER)
+
+
+def _imprint(source: list[str]) -> Iterator[Block]:
+    """The copies, and with a bar between them who printed the paper and when."""
+    rows = [_cells(row) for row in source if row.strip()]
+    copies = next((row[0] for row in rows if len(row) == 1), ())
+    yield Imprint(copies, *next((row[:2] for row in rows if len(row) > 1), ()))
+
+
 FRAMES: Final[dict[str, Frame]] = {
+    "版头": _masthead,
     "题下": _bylines,
     "称呼": _addressees,
     "名单": _rolls,
@@ -179,4 +197,5 @@ FRAMES: Final[dict[str, Frame]] = {
     "落款": _signature,
     "附注": _notes,
     "回执": _slip,
+    "版记": _imprint,
 }

@@ -17,7 +17,10 @@ from kcbx_docs.assets import Assets, bundled
 from kcbx_docs.blocks import Document
 from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.commands import main
+from kcbx_docs.converting import office
+from kcbx_docs.errors import MissingToolError
 from kcbx_docs.library import Library
+from tests.converting.samples import PAGE
 
 settings.register_profile("kcbx", database=None, deadline=None)
 settings.load_profile("kcbx")
@@ -152,3 +155,38 @@ def kcbx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Run(int(leaving.value.code or 0), out, err)
 
     return run
+
+
+FakeOffice = Callable[[str], None]
+
+# What every fake begins with: the files it is asked for, and how a good one answers.
+_FAKE = f"""#!{sys.executable}
+import os, pathlib, subprocess, sys, time
+files = [pathlib.Path(word) for word in sys.argv if word.endswith(".docx")]
+def make(file):
+    (pathlib.Path("out") / f"{{file.stem}}.pdf").write_bytes({PAGE!r})
+"""
+
+
+@pytest.fixture
+def libreoffice() -> None:
+    """LibreOffice; without it the test is skipped."""
+    try:
+        office.find()
+    except MissingToolError:
+        pytest.skip("LibreOffice (soffice) is not installed")
+
+
+@pytest.fixture
+def fake_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeOffice:
+    """Puts a program in the place of LibreOffice; its lines are Python and can use `files`, `make`."""
+    if sys.platform == "win32":
+        pytest.skip("a script is not a program on Windows")
+
+    def put(lines: str) -> None:
+        path = tmp_path / "soffice"
+        path.write_text(_FAKE + lines, "utf-8")
+        path.chmod(0o755)
+        monkeypatch.setenv("KCBX_SOFFICE", str(path))
+
+    return put

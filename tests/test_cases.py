@@ -9,14 +9,22 @@ import pytest
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.formats import file_name
 
 EXAMPLES = bundled() / "data" / "examples"
 CASES = Path(__file__).parent / "cases"
 # The complete example is kept in these formats, the drafts as text only; docx has its own tests.
 COMPLETE = "青山镇/学校/青山学校"
 FORMATS = ("txt", "md", "html")
-# Papers that are asked for by name, kept of the complete example.
-ASKED_FOR = ("notices/档案目录",)
+# The paper that is kept as an article as well.
+ARTICLE = "letters/parents"
+# Papers that are asked for by name, kept of these examples.
+ASKED_FOR = {
+    COMPLETE: ("notices/档案目录", "letters/message"),
+    "青山镇/班级/七年级一班": ("letters/message",),
+    # A 通知, a 报告 and a 函 under a 版头.
+    "青山镇/乡镇": ("notices/meeting", "summaries/report", "notices/商请函"),
+}
 # A township or a county has its own file beside the folders of those below it.
 UNITS = sorted(
     path.relative_to(EXAMPLES).with_suffix("").as_posix() for path in EXAMPLES.rglob("*.yaml")
@@ -27,24 +35,33 @@ def papers(school: str) -> Iterator[tuple[Workshop, Paper]]:
     file = EXAMPLES / f"{school}.yaml"
     workshop = Workshop.for_file(file)
     unit = workshop.read(file)
-    asked = workshop.choose(unit, ASKED_FOR) if school == COMPLETE else []
-    chosen = [*workshop.choose(unit, []), *asked]
+    asked = ASKED_FOR.get(school, ())
+    chosen = [*workshop.choose(unit, []), *(workshop.choose(unit, asked) if asked else [])]
     for paper in workshop.make(unit, chosen, final=school == COMPLETE):
         yield workshop, paper
 
 
 def written(school: str) -> dict[str, str]:
     """Each file of a school's papers with its text."""
-    suffixes = FORMATS if school == COMPLETE else FORMATS[:1]
     return {
-        f"{school}/{paper.template}.{suffix}": without_look(workshop.render(paper, suffix))
+        f"{school}/{file_name(paper.template, name)}": without_look(
+            workshop.render(paper, name), name
+        )
         for workshop, paper in papers(school)
-        for suffix in suffixes
+        for name in formats(school, paper.template)
     }
 
 
-def without_look(raw: bytes) -> str:
-    """The text of a file; the style sheet of a page is data/layouts/网页.css and may change alone."""
+def formats(school: str, template: str) -> tuple[str, ...]:
+    if school != COMPLETE:
+        return FORMATS[:1]
+    return (*FORMATS, "wechat") if template == ARTICLE else FORMATS
+
+
+def without_look(raw: bytes, name: str) -> str:
+    """The text of a file; the style sheets in data/layouts may change alone."""
+    if name == "wechat":
+        return re.sub(' style="[^"]*"', "", raw.decode()).replace("><", ">\n<")
     return re.sub("(<style>).*?(</style>)", r"\1\2", raw.decode(), flags=re.DOTALL)
 
 

@@ -8,17 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import typer
 
 from kcbx_docs.batch import Batch, Request, State, Summary
 from kcbx_docs.batch.reports import FAULTS
+from kcbx_docs.commands.exits import INTERRUPTED, PARTLY_FAILED
+from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.commands.progress import progress, say
 from kcbx_docs.errors import OutputError, UsageError
-
-PARTLY_FAILED: Final = 4
-INTERRUPTED: Final = 130
 
 
 def processes(asked: int) -> int:
@@ -40,6 +38,7 @@ def run_batch(request: Request, *, as_json: bool, quiet: bool, merge: Path | Non
         _print_table(summary)
         for line in _remarks(summary, request):
             say(line)
+        report_fonts(request.options.formats)
     for trouble in summary.troubles:
         say(trouble)
     if summary.failed or summary.troubles:

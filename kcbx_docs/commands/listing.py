@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator
+from typing import Final
 
 import typer
 
@@ -13,7 +14,14 @@ from kcbx_docs.library import Library
 from kcbx_docs.library.entries import LawEntry
 from kcbx_docs.library.laws import in_force
 from kcbx_docs.source.messages import did_you_mean
-from kcbx_docs.vocabulary import entries, json_schema
+from kcbx_docs.vocabulary import Entry, entries, json_schema, pupil_entries, pupil_schema
+
+_TEMPLATE: Final = "{模板}\t{文种}\t{层级}\t{读者}\t{说明}"
+_FORMS: Final = "\n表格和文书（用 kcbx form 表名 填；第三列是由谁出具，空着的各单位都能用）"
+_FIELD: Final = "{名称}\t{写法}\t{必填}\t{含义}\t{例}"
+_PUPILS: Final = (
+    "\n名单（另一个文件，填表时用 --pupils 给出；在表里，学生是这一名，名单是全部学生）"
+)
 
 
 def _emit(rows: list[dict[str, object]], line: str, *, as_json: bool) -> None:
@@ -23,7 +31,8 @@ def _emit(rows: list[dict[str, object]], line: str, *, as_json: bool) -> None:
 
 def list_templates(*, as_json: bool) -> None:
     """Print every template of the current folder's project and the bundled ones."""
-    workshop = Workshop(Assets.of_project())
+    assets = Assets.of_project()
+    workshop = Workshop(assets)
     heads = [(name, workshop.renderer.head(name)) for name in workshop.renderer.names]
     rows: list[dict[str, object]] = [
         {
@@ -36,7 +45,23 @@ def list_templates(*, as_json: bool) -> None:
         }
         for name, head in heads
     ]
-    _emit(rows, "{模板}\t{文种}\t{层级}\t{读者}\t{说明}", as_json=as_json)
+    _emit(rows, _TEMPLATE, as_json=as_json)
+    if not as_json:
+        typer.echo(_FORMS)
+    _emit([*_forms(assets, workshop.library)], _TEMPLATE, as_json=as_json)
+
+
+def _forms(assets: Assets, library: Library) -> Iterator[dict[str, object]]:
+    for name, _ in assets.listing("templates/forms", ".docx"):
+        head = library.form(name)
+        yield {
+            "模板": f"forms/{name}",
+            "文种": "表格",
+            "名称": name,
+            "层级": "、".join(head.issuers or ()) if head else "",
+            "读者": "一名学生一份" if head and head.per_pupil else "",
+            "说明": head.purpose if head else "",
+        }
 
 
 def list_strategies(*, as_json: bool) -> None:
@@ -112,10 +137,21 @@ def _topics(law: LawEntry, version: str) -> list[str]:
 
 
 def list_fields(word: str | None, *, as_json: bool) -> None:
-    """Print every name a unit's file may use, or those that hold a word."""
-    found = [e for e in entries(Library(Assets.of_project())) if not word or word in e.path]
-    rows: list[dict[str, object]] = [
+    """Print every name a unit's file and a pupils' list may use, or those that hold a word."""
+    rows = _field_rows(entries(Library(Assets.of_project())), "数据文件", word)
+    listed = _field_rows(pupil_entries(), "名单", word)
+    if not rows and not listed:
+        typer.echo(f"没有名称里含“{word}”的项，运行 kcbx fields 查看全部", err=True)
+    _emit(rows, _FIELD, as_json=as_json)
+    if listed and not as_json:
+        typer.echo(_PUPILS)
+    _emit(listed, _FIELD, as_json=as_json)
+
+
+def _field_rows(found: list[Entry], file: str, word: str | None) -> list[dict[str, object]]:
+    return [
         {
+            "文件": file,
             "名称": e.path,
             "写法": e.kind,
             "必填": "必填" if e.required else "",
@@ -123,13 +159,11 @@ def list_fields(word: str | None, *, as_json: bool) -> None:
             "例": e.example,
         }
         for e in found
+        if not word or word in e.path
     ]
-    if not rows:
-        typer.echo(f"没有名称里含“{word}”的项，运行 kcbx fields 查看全部", err=True)
-    _emit(rows, "{名称}\t{写法}\t{必填}\t{含义}\t{例}", as_json=as_json)
 
 
-def print_schema() -> None:
-    """Print the JSON Schema of a unit's file."""
-    schema = json_schema(Library(Assets.of_project()))
+def print_schema(*, pupils: bool) -> None:
+    """Print the JSON Schema of a unit's file, or of a pupils' list."""
+    schema = pupil_schema() if pupils else json_schema(Library(Assets.of_project()))
     typer.echo(json.dumps(schema, ensure_ascii=False, indent=1))

@@ -25,7 +25,12 @@ Templates = Annotated[
     ),
 ]
 Formats = Annotated[
-    str, typer.Option("--to", metavar="格式", help="格式，用逗号分开：docx,html,md,txt")
+    str,
+    typer.Option(
+        "--to",
+        metavar="格式",
+        help="格式，用逗号分开：docx,html,md,txt,wechat,pdf,odt,rtf,epub,latex",
+    ),
 ]
 Final = Annotated[bool, typer.Option("--final", help="定稿：有待填项就不出稿，逐项列出")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="只说会写哪些文件，什么也不写")]
@@ -34,6 +39,14 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="不显示提示，只输�
 Open = Annotated[bool, typer.Option("--open", help="写好后打开")]
 
 
+LetterheadFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--letterhead",
+        metavar="信笺.docx",
+        help="写进本单位的 Word 信笺，保留它的页眉、页脚、机关标志和样式",
+    ),
+]
 LayoutName = Annotated[
     str,
     typer.Option("--layout", metavar="版式", help="换一种版式，如 讲话大字；不写用模板自己的"),
@@ -99,11 +112,12 @@ def render(
     quiet: Quiet = False,
     open_: Open = False,
     layout: LayoutName = "",
+    letterhead: LetterheadFile = None,
 ) -> None:
     """按数据文件出稿。人工改过的稿子不会被覆盖，新稿另存在旁边。"""
     from kcbx_docs.commands.rendering import Request, render_unit  # noqa: PLC0415
 
-    request = Request(data, tuple(template or ()), to, output, final, dry_run, layout)
+    request = Request(data, tuple(template or ()), to, output, final, dry_run, layout, letterhead)
     render_unit(request, as_json=json, quiet=quiet, opening=open_)
 
 
@@ -124,6 +138,7 @@ def batch(
     ] = 0,
     final: Final = False,
     layout: LayoutName = "",
+    letterhead: LetterheadFile = None,
     pattern: Annotated[
         str, typer.Option("--name", metavar="样式", help="文件名，可用 {学校}{文种}{学年}{学期}")
     ] = "{学校}-{文种}-{学年}{学期}",
@@ -156,9 +171,13 @@ def batch(
     """一次给整个乡镇、县区的单位出稿；中断后再运行会接着做，没有变化的不重出。"""
     from kcbx_docs.batch import Options, Request  # noqa: PLC0415
     from kcbx_docs.commands.batching import look_at_batch, processes, run_batch  # noqa: PLC0415
-    from kcbx_docs.commands.rendering import formats_of  # noqa: PLC0415
+    from kcbx_docs.commands.rendering import check_letterhead  # noqa: PLC0415
+    from kcbx_docs.formats import named  # noqa: PLC0415
 
-    options = Options(tuple(template or ()), formats_of(to), final, layout, pattern)
+    names = named(to)
+    check_letterhead(letterhead, names)
+    inside = str(letterhead.resolve()) if letterhead else ""
+    options = Options(tuple(template or ()), names, final, layout, pattern, inside)
     request = Request(
         folder,
         output,
@@ -174,6 +193,40 @@ def batch(
         look_at_batch(request, as_json=json, quiet=quiet)
     else:
         run_batch(request, as_json=json, quiet=quiet, merge=merge)
+
+
+@app.command(cls=Command)
+def pdf(
+    targets: Annotated[
+        list[Path], typer.Argument(metavar="文件或目录", help="改好的 Word 文稿，或者放文稿的目录")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="目录", help="写到哪个目录；不写就在 Word 文稿旁边"),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """把人工改过的 Word 文稿转成 PDF，要有 LibreOffice；人工改过的 PDF 不覆盖。"""
+    from kcbx_docs.commands.paging import to_pdf  # noqa: PLC0415
+
+    to_pdf(targets, output, as_json=json, quiet=quiet)
+
+
+@app.command(cls=Command)
+def doctor(
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="格式", help="要出的格式，如 pdf,odt；出不了的以退出码 3 结束"
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """看这台电脑上有什么：版本、LibreOffice、pandoc、字体、目录权限、编码，缺的写明怎么装。"""
+    from kcbx_docs.commands.doctoring import examine  # noqa: PLC0415
+
+    examine(to, as_json=json)
 
 
 @app.command(cls=Command)
@@ -202,11 +255,58 @@ def explain(
 
 
 @app.command(cls=Command)
-def templates(json: Json = False) -> None:
-    """列出全部模板。"""
+def form(
+    name: Annotated[
+        str, typer.Argument(metavar="表名", help="kcbx templates 列出的表，或者自己的 Word 文件")
+    ],
+    data: Annotated[
+        Path | None, typer.Argument(metavar="数据文件", help="单位的数据文件；不写就印空白表")
+    ] = None,
+    pupils: Annotated[
+        Path | None,
+        typer.Option("--pupils", metavar="名单.yaml", help="学生名单，要同时用 -o 写明目录"),
+    ] = None,
+    rows: Annotated[
+        int | None, typer.Option("--rows", metavar="行数", min=0, max=5000, help="表里至少印几行")
+    ] = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="格式", help="格式，用逗号分开：docx,pdf")
+    ] = "docx",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="目录", help="写到哪个目录，默认 out")
+    ] = None,
+    final: Final = False,
+    dry_run: Dry = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """填 Word 表格和文书：一名学生一份，或者印成空白表手填。没有的数据留空，不编。"""
+    from kcbx_docs.commands.forming import Request, fill_form  # noqa: PLC0415
+
+    request = Request(name, data, pupils, rows, to, output, final, dry_run)
+    fill_form(request, as_json=json, quiet=quiet)
+
+
+@app.command(cls=Command)
+def templates(
+    data: Annotated[
+        Path | None,
+        typer.Argument(metavar="数据文件", help="和 --lint 一起用：列出模板用到、数据里没有的项"),
+    ] = None,
+    lint: Annotated[
+        str, typer.Option("--lint", metavar="模板", help="检查一个 Word 模板，一次列出全部问题")
+    ] = "",
+    json: Json = False,
+) -> None:
+    """列出全部模板和表格；--lint 检查自己的 Word 模板。"""
     from kcbx_docs.commands.listing import list_templates  # noqa: PLC0415
 
-    list_templates(as_json=json)
+    if lint or data:
+        from kcbx_docs.commands.linting import lint_template  # noqa: PLC0415
+
+        lint_template(lint, data, as_json=json)
+    else:
+        list_templates(as_json=json)
 
 
 @app.command(cls=Command)
@@ -234,17 +334,29 @@ def laws(
 @app.command(cls=Command)
 def fields(
     word: Annotated[str | None, typer.Argument(metavar="名称", help="只看含有这个词的项")] = None,
+    used_by: Annotated[
+        str, typer.Option("--used-by", metavar="模板", help="只看这个模板或 Word 文件用到的项")
+    ] = "",
     json: Json = False,
 ) -> None:
     """列出数据文件能写的每一项：名称、写法、含义和例子。"""
+    if used_by:
+        from kcbx_docs.commands.linting import list_used  # noqa: PLC0415
+
+        list_used(used_by, as_json=json)
+        return
     from kcbx_docs.commands.listing import list_fields  # noqa: PLC0415
 
     list_fields(word, as_json=json)
 
 
 @app.command(cls=Command)
-def schema() -> None:
+def schema(
+    pupils: Annotated[
+        bool, typer.Option("--pupils", help="输出学生名单的，不是数据文件的")
+    ] = False,
+) -> None:
     """输出数据文件的 JSON Schema，供编辑器补全和检查。"""
     from kcbx_docs.commands.listing import print_schema  # noqa: PLC0415
 
-    print_schema()
+    print_schema(pupils=pupils)

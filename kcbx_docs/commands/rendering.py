@@ -12,10 +12,11 @@ import typer
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.build import Paper, Workshop, beside_neighbours
+from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.errors import DataError, UsageError
+from kcbx_docs.formats import FORMATS, named
 from kcbx_docs.outputs import Fate, Outcome
 from kcbx_docs.reader.project import GROUPS
-from kcbx_docs.writers import WRITERS
 
 Written = list[tuple[Paper, Outcome]]
 
@@ -31,6 +32,7 @@ class Request:
     final: bool
     dry: bool
     layout: str = ""
+    letterhead: Path | None = None
 
 
 def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) -> None:
@@ -40,29 +42,43 @@ def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) 
         typer.echo(_json_line(paper, outcome) if as_json else _line(outcome, dry=request.dry))
     if not quiet:
         _report({paper.template: paper for paper, _ in written}.values())
-        _report_kept(outcome for _, outcome in written)
+        report_kept(outcome for _, outcome in written)
+        report_fonts(named(request.to))
+        report_articles(named(request.to))
     if opening and not request.dry:
         _open(written[0][1].path)
 
 
 def _render(request: Request) -> Written:
-    suffixes = formats_of(request.to)
+    names = named(request.to)
+    check_letterhead(request.letterhead, names)
     workshop = Workshop.for_file(request.data)
     unit = workshop.read(request.data)
     papers = workshop.make(
-        unit, workshop.choose(unit, request.templates), final=request.final, layout=request.layout
+        unit,
+        workshop.choose(unit, request.templates),
+        final=request.final,
+        layout=request.layout,
+        letterhead=request.letterhead,
     )
     papers = beside_neighbours(unit, papers)
-    return workshop.write(papers, suffixes, request.output, dry=request.dry)
+    return workshop.write(papers, names, request.output, dry=request.dry)
 
 
-def formats_of(to: str) -> tuple[str, ...]:
-    """The formats named; raises UsageError for one that there is no writer for."""
-    suffixes = [part.strip().lower() for part in to.replace("，", ",").split(",") if part.strip()]
-    unknown = [suffix for suffix in suffixes if suffix not in WRITERS]
-    if unknown or not suffixes:
-        raise UsageError(f"没有“{''.join(unknown[:1])}”这种格式，可用的有：{','.join(WRITERS)}")
-    return tuple(dict.fromkeys(suffixes))
+def check_letterhead(letterhead: Path | None, names: Iterable[str]) -> None:
+    """Look at a letterhead before anything is read.
+
+    Raises:
+        UsageError: nothing is made of Word files.
+        TemplateError: it is no Word file, or not safe.
+    """
+    if letterhead is None:
+        return
+    from kcbx_docs.opc.opening import open_word  # noqa: PLC0415  # lxml takes time to import
+
+    if not any(FORMATS[name].writer == "docx" for name in names):
+        raise UsageError("信笺是 Word 文件，只用在 Word 和 PDF 里；请加上 --to docx 或者 --to pdf")
+    open_word(letterhead)
 
 
 def _line(outcome: Outcome, *, dry: bool) -> str:
@@ -96,12 +112,22 @@ def _report(papers: Iterable[Paper]) -> None:
             _say(f"{paper.template}：念完约 {paper.minutes} 分钟")
 
 
-def _report_kept(outcomes: Iterable[Outcome]) -> None:
+def report_kept(outcomes: Iterable[Outcome]) -> None:
+    """Say which edited files were kept, and where the new text is."""
     for outcome in outcomes:
         if outcome.fate is Fate.KEPT:
             _say(f"{outcome.kept} 有人改过，没有动它；文稿内容没有变化，没有另存")
         elif outcome.kept:
             _say(f"{outcome.kept} 有人改过，没有动它；新稿在 {outcome.path}")
+
+
+def report_articles(names: Iterable[str]) -> None:
+    """Say how an article gets into the editor of a WeChat account, if one was made."""
+    if "wechat" in names:
+        ending = FORMATS["wechat"].ending
+        _say(
+            f".{ending} 请用浏览器打开，按 Ctrl+A、Ctrl+C，到公众号编辑器里按 Ctrl+V；标题填在标题栏"
+        )
 
 
 def _say(message: str) -> None:
@@ -158,6 +184,7 @@ def demonstrate(output: Path, to: str, *, quiet: bool) -> None:
     for row in [row for group in rows for row in group]:
         table.add_row(*row)
     Console(file=sys.stderr).print(table)
+    report_fonts(named(to))
 
 
 def _demonstrate_one(path: Path, to: str, output: Path) -> list[list[str]]:

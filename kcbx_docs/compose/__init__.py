@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kcbx_docs.blocks import Block, Byline, Document, Text, Title, plain
+from kcbx_docs.blocks import Block, Byline, Document, Masthead, Text, Title, plain
 from kcbx_docs.compose.charts import fill_charts
 from kcbx_docs.compose.headings import Blocks, number, prune, run_in
 from kcbx_docs.compose.references import resolve, without_empty_announcements
@@ -35,9 +35,11 @@ def _finish(
     tree: Iterable[Block], title_width: int, names: tuple[str, ...], *, final: bool
 ) -> Iterable[Block]:
     for block in tree:
-        if not isinstance(block, Title):
-            yield block
-            continue
-        yield replace(block, line=break_title(block.line, title_width, names))
-        if not final:
-            yield Byline((Text(DRAFT),))
+        match block:
+            case Title(line):
+                yield replace(block, line=break_title(line, title_width, names))
+                yield from [] if final else [Byline((Text(DRAFT),))]
+            case Masthead(mark):
+                yield replace(block, mark=break_title(mark, title_width, names))
+            case _:
+                yield block

@@ -7,6 +7,7 @@ from kcbx_docs.blocks import (
     Attachments,
     Block,
     Heading,
+    Imprint,
     Item,
     Line,
     Note,
@@ -50,7 +51,7 @@ def prune(blocks: Blocks) -> Blocks:
 
 
 # What ends a text: a heading right before it has nothing under it.
-_CLOSING = Title | Attachments | Signature | Note | Slip
+_CLOSING = Title | Attachments | Signature | Note | Slip | Imprint
 
 
 def _empty(heading: Heading, following: Block | None) -> bool:

@@ -14,9 +14,11 @@ from kcbx_docs.blocks import (
     Document,
     Figure,
     Heading,
+    Imprint,
     Inline,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Person,
@@ -49,6 +51,10 @@ def with_lines(block: Block, of: Callable[[Line], Line]) -> Block:
             return Signature(of(unit), of(date), sealed)
         case Slip(title, note, blanks):
             return Slip(of(title), of(note), tuple(map(of, blanks)))
+        case Masthead(mark, number, approver, letter):
+            return Masthead(of(mark), of(number), of(approver), letter)
+        case Imprint(copies, office, day):
+            return Imprint(of(copies), of(office), of(day))
         case _:
             assert_never(block)
 

@@ -4,9 +4,10 @@ Entries are read when first asked for and kept for the life of the library.
 """
 
 import datetime
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kcbx_docs.assets import Assets
 from kcbx_docs.errors import Fault, LibraryError, Place
@@ -22,10 +23,14 @@ from kcbx_docs.library.entries import (
 from kcbx_docs.library.laws import Citation, cite
 from kcbx_docs.library.layouts import Layout, read_layout
 from kcbx_docs.library.measures import Measure, read_measure
+from kcbx_docs.library.pasted import read_looks
 from kcbx_docs.library.shells import Shell, read_shell
 from kcbx_docs.library.strokes import read_ranks
 from kcbx_docs.source import load, validate
 from kcbx_docs.statistics.rates import Rate, RateList
+
+if TYPE_CHECKING:  # imported when a form is asked for
+    from kcbx_docs.library.forms import FormHead, FormLooks
 
 # The lead-in taken unless the unit writes its own.
 USUAL = "常用"
@@ -114,6 +119,30 @@ class Library:
         """The style sheet of web pages."""
         return self._file("data/layouts/网页.css").read_text("utf-8")
 
+    @cached_property
+    def pasted(self) -> Mapping[str, str]:
+        """The inline styles of an article for a WeChat account."""
+        return read_looks(self._file("data/layouts/公众号.css"))
+
+    @cached_property
+    def forms(self) -> dict[str, "FormHead"]:
+        """The head of every Word form by its name; raises DataError if one cites no known topic."""
+        found = self._assets.listing("data/forms", ".yaml")
+        return {name: self._form(name, path) for name, path in found}
+
+    def form(self, name: str) -> "FormHead | None":
+        """The head of one form, None if it has none, without reading the others."""
+        path = self._assets.find(f"data/forms/{name}.yaml")
+        return self._form(name, path) if path else None
+
+    @cached_property
+    def form_looks(self) -> "FormLooks":
+        """Sheets, fonts and styles of the forms."""
+        from kcbx_docs.library.forms import FormLooks  # noqa: PLC0415  # only who draws needs it
+
+        looks: FormLooks = self._entry(FormLooks, "表单", self._file("data/looks/表单.yaml"))
+        return looks
+
     def lead_in(self, day: datetime.date) -> str:
         """The usual policy lead-in of a day, or ""."""
         usual = (entry for entry in self.lead_ins if entry.id == USUAL)
@@ -132,6 +161,16 @@ class Library:
     def _shell(self, name: str) -> Shell | None:
         layout = self.layout_files[name]
         return read_shell(layout.parents[1] / "shells" / f"{name}.json", layout)
+
+    def _form(self, name: str, path: Path) -> "FormHead":
+        # No paper needs the language forms are drawn in, and making it costs a cold start.
+        from kcbx_docs.library.forms import FormHead, unknown_topics  # noqa: PLC0415
+
+        head: FormHead = self._entry(FormHead, name, path)
+        if unknown := unknown_topics(head, self.has_topic):
+            place = Place(f"data/forms/{name}.yaml")
+            raise LibraryError([Fault(place, f"“依据”里有法条库没有的主题：{'、'.join(unknown)}")])
+        return head
 
     def _file(self, relative: str) -> Path:
         path = self._assets.find(relative)

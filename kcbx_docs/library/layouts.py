@@ -1,5 +1,6 @@
 """Layout profiles: every number of the page and of the styles, with its clause and strength."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,14 @@ STYLES = (
     "名单", "名单续", "附件单", "附件首", "附件续", "表题", "表头", "表左", "表中", "表右",
     "表头紧", "表左紧", "表中紧", "表右紧",
     "图", "图题", "节末", "署名", "日期", "回执题", "回执", "页码单", "页码双",
+)  # fmt: skip
+
+
+# The looks of 版头 and 版记; a profile without them has papers without either.
+ISSUING_STYLES = (
+    "机关标志", "机关标志长", "文号", "文号上行", "红线",
+    "信函标志", "信函标志长", "信函上线", "信函下线", "信函文号",
+    "版记首线", "版记中线", "版记末线", "抄送", "印发", "版记后",
 )  # fmt: skip
 
 
@@ -70,8 +79,24 @@ class Typeface(Record):
     other_name: OneLine | None = Field(None, alias="别名")
 
 
+class Rule(Record):
+    """A line along a paragraph: side, thickness in eighths of a point, distance in points."""
+
+    side: Literal["上", "下"] = Field(alias="边")
+    thick: int = Field(alias="粗")
+    gap: int = Field(0, alias="距")
+    colour: Colour = Field("000000", alias="色")
+
+
+class Frame(Record):
+    """Where a paragraph stands that the text flows around: its width, and how far down the page, in twips."""
+
+    width: int = Field(alias="宽")
+    down: int = Field(alias="离页顶")
+
+
 class Style(Record):
-    """A named look: size in points, line and spacing in twips, indents in characters."""
+    """A named look: size in points, line, spacing and tab in twips, indents in characters."""
 
     face: OneLine = Field(alias="字库")
     size: Number = Field(alias="字号")
@@ -88,6 +113,10 @@ class Style(Record):
     together: YesNo = Field(False, alias="与下段同页")
     bold: YesNo = Field(False, alias="加粗")
     rule: YesNo = Field(False, alias="上虚线")
+    edges: tuple[Rule, ...] = Field((), alias="线")
+    frame: Frame | None = Field(None, alias="框")
+    tab: int | None = Field(None, alias="右制表")
+    colour: Colour = Field("000000", alias="颜色")
     off_grid: YesNo = Field(False, alias="离网格")
     clause: OneLine | None = Field(None, alias="条款")
     strength: Strength = Field("实务", alias="强度")
@@ -121,9 +150,21 @@ class Layout(Record):
     colours: ChartColours = Field(alias="图色")
     styles: dict[str, Style] = Field(alias="样式")
 
+    @property
+    def issues(self) -> bool:
+        """Whether papers in this layout can have a 版头 and a 版记."""
+        return all(name in self.styles for name in ISSUING_STYLES)
+
     def __hash__(self) -> int:
         """By identity: a library reads each profile once, and writers keep what they made of it."""
         return id(self)
+
+
+def office_fonts(layouts: Iterable[Layout]) -> list[str]:
+    """The fonts that the text of some layouts is set in, each once."""
+    every = [*layouts]
+    chinese = [face.main for layout in every for face in layout.faces.values()]
+    return list(dict.fromkeys((*chinese, *(layout.latin for layout in every))))
 
 
 def read_layout(path: Path) -> Layout:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A Word package without its text: the other parts, and what stands before and after the body."""
+    """A Word package without its text: the other parts, and what stands before and after the body.
+
+    `charts` is how many parts of charts it has already.
+    """
 
     parts: tuple[tuple[str, bytes], ...]
     before: str
     after: str
+    charts: int = 0
 
 
 def read_shell(path: Path, layout: Path) -> Shell | None:

@@ -82,8 +82,12 @@ def labels_of(chart: Chart, series: Series) -> list[str]:
 def description(chart: Chart) -> str:
     """A chart in words: its caption, and the highest and the lowest of each series."""
     kind = "条形图" if lies(chart) else "柱形图"
-    said = "".join(_in_words(chart, one) for one in chart.series)
-    return f"{kind}：{plain(chart.caption)}。{said}"
+    return f"{kind}：{plain(chart.caption)}。{in_words(chart)}"
+
+
+def in_words(chart: Chart) -> str:
+    """What a chart shows: the highest and the lowest of each series."""
+    return "".join(_in_words(chart, one) for one in chart.series)
 
 
 def _in_words(chart: Chart, series: Series) -> str:

@@ -16,9 +16,11 @@ from kcbx_docs.blocks import (
     Figure,
     Gap,
     Heading,
+    Imprint,
     Inline,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Reference,
@@ -35,6 +37,7 @@ from kcbx_docs.blocks import (
 from kcbx_docs.library.layouts import Layout, Value
 from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.columns import TIGHT, setting_of
+from kcbx_docs.writers.issuing import approver_of, copies_of, printed_by
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 from kcbx_docs.writers.sheets import Section, sections
@@ -117,8 +120,27 @@ def _parts(block: Block, layout: Layout, room: int) -> Iterator[str]:
         case Slip(title, note, blanks):
             rows = "\n".join(f"<p>{_blanks(line)}</p>" for line in (note, *blanks))
             yield f'<section class="slip">\n<h2>{_line(title)}</h2>\n{rows}\n</section>'
+        case Masthead():
+            yield _masthead(block)
+        case Imprint():
+            yield from _imprint(block)
         case _:
             assert_never(block)
+
+
+def _masthead(head: Masthead) -> str:
+    form = "masthead letter" if head.letter else "masthead"
+    cells = "".join(f"<span>{_line(line)}</span>" for line in (head.number, *approver_of(head)))
+    mark = _line(tuple(i for i in head.mark if not isinstance(i, Break)))
+    return f'<header class="{form}">\n<p class="mark">{mark}</p>\n<p class="number">{cells}</p>\n</header>'
+
+
+def _imprint(imprint: Imprint) -> Iterator[str]:
+    rows = [f"<p>{_line(line)}</p>" for line in copies_of(imprint)]
+    printed = "".join(f"<span>{_line(line)}</span>" for line in printed_by(imprint))
+    rows += [f'<p class="printed">{printed}</p>'] if printed else []
+    if rows:
+        yield '<footer class="imprint">\n' + "\n".join(rows) + "\n</footer>"
 
 
 def _blanks(line: Line) -> str:

@@ -1,7 +1,7 @@
 """Markdown that pandoc and every common reader take: what is data stays data."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from kcbx_docs.blocks import (
@@ -16,9 +16,11 @@ from kcbx_docs.blocks import (
     Figure,
     Gap,
     Heading,
+    Imprint,
     Inline,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Reference,
@@ -33,6 +35,8 @@ from kcbx_docs.blocks import (
     whole_texts,
 )
 from kcbx_docs.writers.attachments import attachment_lines
+from kcbx_docs.writers.columns import column_widths
+from kcbx_docs.writers.issuing import approver_of, copies_of, printed_by
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
@@ -42,15 +46,37 @@ _ACTIVE = re.compile(r"""[\\`*_\[\]{<>|#~^$@&'"]|(?<=-)-|(?<=\.)\.""")
 _OPENING = re.compile(r"^(?:(\(?(?:\d+|[A-Za-z]+))(?=[.)](?:\s|$))|(?=[-+:=]))")
 # Readers take ** only beside a letter: punctuation at the ends stays outside.
 _STRONG = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
-_RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
+# What stands before and after the dashes of a column, which are three at least.
+_RULES = {Align.LEFT: (":", ""), Align.CENTER: (":", ":"), Align.RIGHT: ("", ":")}
+_DASHES = 3
+# Dashes of all columns together; pandoc minds how many each has only where a line is longer than 72.
+_PROPORTIONED = 120
+
+Dashes = Callable[[Table], list[int]]
 
 
 def write_markdown(document: Document, _look: Look) -> bytes:
     """UTF-8 Markdown, numbers written out, a gap in bold."""
-    return "\n\n".join(part for block in document.blocks for part in _parts(block)).encode() + b"\n"
+    return _written(document, lambda table: [_DASHES] * len(table.columns))
 
 
-def _parts(block: Block) -> Iterator[str]:
+def write_for_pandoc(document: Document, look: Look) -> bytes:
+    """The same Markdown, its tables with the widths that a sheet of the layout gives their columns."""
+    layout, room = look.layout, look.layout.page.text_width
+
+    def dashes(table: Table) -> list[int]:
+        widths = column_widths(table, room, layout)
+        return [max(_DASHES, round(width * _PROPORTIONED / room)) for width in widths]
+
+    return _written(document, dashes)
+
+
+def _written(document: Document, dashes: Dashes) -> bytes:
+    parts = (part for block in document.blocks for part in _parts(block, dashes))
+    return "\n\n".join(parts).encode() + b"\n"
+
+
+def _parts(block: Block, dashes: Dashes) -> Iterator[str]:
     match block:
         case Title(line):
             yield "# " + _line(tuple(i for i in line if not isinstance(i, Break)))
@@ -63,7 +89,7 @@ def _parts(block: Block) -> Iterator[str]:
         case Paragraph(line, lead):
             yield _paragraph(_strong(lead.number + plain(lead.line)) if lead else "", line)
         case Table():
-            yield from _table(block)
+            yield from _table(block, dashes(block))
         case Chart(caption):
             yield _paragraph("", caption)
         case Roll():
@@ -75,6 +101,12 @@ def _parts(block: Block) -> Iterator[str]:
         case Slip(title, note, blanks):
             rows = (_paragraph("", line) for line in (note, *blanks))
             yield from ("---", _strong(plain(title)), *rows)
+        case Masthead(mark, number):
+            row = "　　".join(map(_line, (number, *approver_of(block))))
+            yield from (_strong(plain(mark).replace("\n", "")), row, "---")
+        case Imprint():
+            row = "　　".join(map(_line, printed_by(block)))
+            yield from ("---", *map(_line, copies_of(block)), *filter(None, [row]))
         case _:
             assert_never(block)
 
@@ -92,9 +124,10 @@ def _unopened(row: str) -> str:
     return _OPENING.sub(r"\1\\", row)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, dashes: list[int]) -> Iterator[str]:
     heads = [_line(column.heading) for column in table.columns]
-    rules = [_RULES[column.align] for column in table.columns]
+    ends = [_RULES[column.align] for column in table.columns]
+    rules = [f"{a}{'-' * count}{b}" for (a, b), count in zip(ends, dashes, strict=True)]
     rows = [[_line(cell) for cell in row] for row in table.rows]
     yield "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rules, *rows))
     if table.caption:

@@ -3,13 +3,24 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from kcbx_docs.blocks import Attachments, Block, Byline, Heading, Note, Signature, Table, Title
+from kcbx_docs.blocks import (
+    Attachments,
+    Block,
+    Byline,
+    Heading,
+    Imprint,
+    Masthead,
+    Note,
+    Signature,
+    Table,
+    Title,
+)
 from kcbx_docs.library.layouts import Layout, Page
 from kcbx_docs.writers.columns import lies_across
 
 # What opens a table and what closes a text goes with the table: neither stands on a page alone.
-_OPENING = Title | Byline | Heading
-_CLOSING = Attachments | Signature | Note
+_OPENING = Masthead | Title | Byline | Heading
+_CLOSING = Attachments | Signature | Note | Imprint
 
 
 @dataclass(frozen=True, slots=True)

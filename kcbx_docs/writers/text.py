@@ -11,7 +11,9 @@ from kcbx_docs.blocks import (
     Chart,
     Document,
     Heading,
+    Imprint,
     Item,
+    Masthead,
     Note,
     Paragraph,
     Roll,
@@ -22,13 +24,19 @@ from kcbx_docs.blocks import (
     plain,
 )
 from kcbx_docs.writers.attachments import attachment_lines
+from kcbx_docs.writers.issuing import approver_of, copies_of, printed_by
 from kcbx_docs.writers.look import Look
 from kcbx_docs.writers.rolls import roll_lines
 
 
 def write_text(document: Document, _look: Look) -> bytes:
     """UTF-8 text, a blank line after the title and before the signature and the slip."""
-    return "\n".join(line for block in document.blocks for line in _lines(block)).encode() + b"\n"
+    return text_of(document).encode() + b"\n"
+
+
+def text_of(document: Document) -> str:
+    """The text without a line break at its end."""
+    return "\n".join(line for block in document.blocks for line in _lines(block))
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -55,5 +63,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("", plain(unit), plain(date))
         case Slip(title, note, blanks):
             yield from ("", plain(title), plain(note), *map(plain, blanks))
+        case Masthead(mark, number):
+            yield from (plain(mark), "\t".join(map(plain, (number, *approver_of(block)))), "")
+        case Imprint():
+            printed = "\t".join(map(plain, printed_by(block)))
+            yield from ("", *map(plain, copies_of(block)), *filter(None, [printed]))
         case _:
             assert_never(block)

@@ -14,6 +14,7 @@ import pytest
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.commands.batching import processes
+from kcbx_docs.formats import FORMATS
 
 Command = Callable[..., Any]
 STARTER = bundled() / "data" / "starter" / "乡镇"
@@ -189,7 +190,7 @@ def test_without_a_terminal_a_long_run_says_now_and_then_how_far_it_is(
     [
         (["--merge", "合订本.doc"], "合订本是 Word 文件，文件名要以 .docx 结尾，如 合订本.docx"),
         (["--merge", "合订本.docx", "--to", "md"], "合订本由 Word 文稿合成，--to 里要有 docx"),
-        (["--to", "pdf"], "没有“pdf”这种格式，可用的有：docx,html,md,txt"),
+        (["--to", "ppt"], f"没有“ppt”这种格式，可用的有：{','.join(FORMATS)}"),
         (["--only", "大湾小学"], "没有名称里含“大湾小学”的单位，请检查 --only"),
         (
             ["--name", "{学校}"],

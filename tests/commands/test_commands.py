@@ -14,9 +14,10 @@ import pytest
 from kcbx_docs.assets import bundled
 from kcbx_docs.build import Workshop
 from kcbx_docs.commands.rendering import example_files
+from kcbx_docs.formats import FORMATS
 from kcbx_docs.library import Library
 from kcbx_docs.outputs import MANIFEST
-from kcbx_docs.vocabulary import entries
+from kcbx_docs.vocabulary import entries, pupil_entries
 
 Command = Callable[..., Any]
 
@@ -31,8 +32,8 @@ STEMS = [
 ]
 PLAN = STEMS[1]
 TEMPLATES = [
-    "letters/parents", "notices/issue-plan", "notices/meeting", "notices/minutes",
-    "notices/档案目录",
+    "letters/message", "letters/parents", "notices/issue-plan", "notices/meeting", "notices/minutes",
+    "notices/商请函", "notices/档案目录",
     "plans/class", "plans/county", "plans/school", "plans/township",
     "speeches/county-meeting", "speeches/parents-meeting", "speeches/staff-meeting",
     "speeches/township-meeting", "summaries/class", "summaries/county", "summaries/report",
@@ -76,6 +77,24 @@ def test_render_takes_several_formats_and_templates(kcbx: Command, tmp_path: Pat
     assert files(tmp_path) == sorted(
         f"{stem}{end}" for stem in STEMS[:2] for end in (".md", ".txt")
     )
+
+
+def test_an_article_has_an_ending_of_its_own_and_says_how_it_is_pasted(
+    kcbx: Command, tmp_path: Path
+) -> None:
+    words = ("render", COMPLETE, "-t", "letters/parents", "--to", "wechat,html", "-o", tmp_path)
+    run = kcbx(*words)
+    assert run.code == 0
+    assert files(tmp_path) == sorted(STEMS[0] + end for end in (".html", ".公众号.html"))
+    assert run.err == (
+        ".公众号.html 请用浏览器打开，按 Ctrl+A、Ctrl+C，到公众号编辑器里按 Ctrl+V；标题填在标题栏\n"
+    )
+    article = tmp_path / f"{STEMS[0]}.公众号.html"
+    article.write_text("人工改过", "utf-8")
+    again = kcbx(*words, "--final")
+    assert again.code == 0
+    assert article.read_text("utf-8") == "人工改过"
+    assert (tmp_path / f"{STEMS[0]}.公众号（新稿）.html").is_file()
 
 
 def test_a_draft_with_gaps_is_written_and_says_how_many(kcbx: Command, tmp_path: Path) -> None:
@@ -212,10 +231,14 @@ def test_a_speech_in_large_type_is_another_file_with_the_same_words(
             "选项 --to 后面缺少值，或者多写了值。运行 kcbx --help 查看用法",
         ),
         (["render", "我的", "学校.yaml"], "多写了“学校.yaml”。路径里有空格的，请整个加上引号"),
-        (["templates", "plans"], "多写了“plans”。路径里有空格的，请整个加上引号"),
+        (["demo", "plans"], "多写了“plans”。路径里有空格的，请整个加上引号"),
         (
-            ["render", str(COMPLETE), "--to", "docx,pdf"],
-            "没有“pdf”这种格式，可用的有：docx,html,md,txt",
+            ["templates", "学校.yaml"],
+            "数据文件要和 --lint 一起用，如 kcbx templates --lint 我的通知.docx 学校.yaml",
+        ),
+        (
+            ["render", str(COMPLETE), "--to", "docx,ppt"],
+            f"没有“ppt”这种格式，可用的有：{','.join(FORMATS)}",
         ),
         (
             ["render", str(COMPLETE), "-t", "plans/schol"],
@@ -249,7 +272,7 @@ def test_wrong_usage_is_one_chinese_sentence(
 def test_a_command_nothing_like_ours_lists_ours(kcbx: Command) -> None:
     run = kcbx("打印")
     assert run.code == 2
-    assert run.err.startswith("没有“打印”这个命令，可用的有：demo、init、render、batch、check、")
+    assert run.err.startswith("没有“打印”这个命令，可用的有：demo、init、render、batch、pdf、")
 
 
 @pytest.mark.parametrize(
@@ -261,6 +284,7 @@ def test_a_command_nothing_like_ours_lists_ours(kcbx: Command) -> None:
         "batch",
         "check",
         "explain",
+        "form",
         "templates",
         "strategies",
         "laws",
@@ -328,7 +352,8 @@ def test_check_prints_a_fault_as_a_line_of_json(kcbx: Command, tmp_path: Path) -
 
 def test_templates_are_listed_with_kind_level_reader_and_purpose(kcbx: Command) -> None:
     rows = {row["模板"]: row for row in json_lines(kcbx("templates", "--json").out)}
-    assert list(rows) == TEMPLATES
+    texts = [name for name in rows if not name.startswith("forms/")]
+    assert texts == TEMPLATES
     assert rows["summaries/report"] == {
         "模板": "summaries/report",
         "文种": "总结",
@@ -338,9 +363,9 @@ def test_templates_are_listed_with_kind_level_reader_and_purpose(kcbx: Command) 
         "说明": "报送上级的工作情况报告，写明主送和签发人，不夹带请示事项",
     }
     fields = ("模板", "文种", "层级", "读者", "说明")
-    assert kcbx("templates").out.splitlines() == [
-        "\t".join(row[name] for name in fields) for row in rows.values()
-    ]
+    texts, _, forms = kcbx("templates").out.partition("\n\n")
+    listed = [*texts.splitlines(), *forms.splitlines()[1:]]
+    assert listed == ["\t".join(row[name] for name in fields) for row in rows.values()]
 
 
 def test_strategies_are_listed_with_their_measures(kcbx: Command, library: Library) -> None:
@@ -401,14 +426,17 @@ def test_laws_on_a_topic_nobody_had_yet_says_so(kcbx: Command) -> None:
 
 def test_fields_lists_every_name(kcbx: Command, library: Library) -> None:
     rows = json_lines(kcbx("fields", "--json").out)
-    assert [row["名称"] for row in rows] == [entry.path for entry in entries(library)]
+    assert [row["名称"] for row in rows] == [
+        entry.path for entry in (*entries(library), *pupil_entries())
+    ]
 
 
 def test_fields_with_a_word_lists_the_names_that_hold_it(kcbx: Command, library: Library) -> None:
     rows = json_lines(kcbx("fields", "电话", "--json").out)
     names = [row["名称"] for row in rows]
     assert {"发文.联系电话", "发文.监督电话", "发文.资助电话"} <= set(names)
-    assert names == [entry.path for entry in entries(library) if "电话" in entry.path]
+    told = (*entries(library), *pupil_entries())
+    assert names == [entry.path for entry in told if "电话" in entry.path]
 
 
 def test_fields_with_a_word_nobody_knows_says_so(kcbx: Command) -> None:

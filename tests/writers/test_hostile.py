@@ -1,4 +1,4 @@
-"""Values that look like markup come through all four formats as they were typed."""
+"""Values that look like markup come through every format of ours as they were typed."""
 
 import json
 import subprocess
@@ -23,6 +23,7 @@ from kcbx_docs.library import Library
 from kcbx_docs.markdown import parse
 from kcbx_docs.model.scalars import one_line
 from kcbx_docs.writers import WRITERS, Look
+from tests.writers.pasting import body_of, pasted
 
 LONG_NAME = "青山镇" * 65 + "九年学校"
 HOSTILE = [
@@ -159,6 +160,16 @@ def read_html(raw: bytes) -> list[str]:
     return page.texts
 
 
+def read_wechat(raw: bytes) -> list[str]:
+    """The texts of an article's paragraphs and cells; the editor it is pasted into keeps all of it."""
+    body = body_of(raw)
+    assert pasted(body) == body
+    page = _Page()
+    page.feed(body)
+    page.close()
+    return page.texts
+
+
 def read_docx(raw: bytes) -> list[str]:
     texts: list[str] = []
     for block in docx.Document(BytesIO(raw)).iter_inner_content():
@@ -237,7 +248,8 @@ def shown(value: str) -> str:
 
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: value[:12])
 @pytest.mark.parametrize(
-    ("suffix", "read"), [("txt", read_txt), ("html", read_html), ("docx", read_docx)]
+    ("suffix", "read"),
+    [("txt", read_txt), ("html", read_html), ("docx", read_docx), ("wechat", read_wechat)],
 )
 def test_a_hostile_value_comes_through(desk: Any, value: str, suffix: str, read: Read) -> None:
     document = made(desk, value).document
@@ -302,12 +314,17 @@ def test_a_hostile_value_comes_through_a_chart(desk: Any, value: str) -> None:
     assert shown(value) in drawing.attrib["aria-label"]
     assert read_html(page.encode())[-1] == shown(value)
     assert desk.render(document, "txt").decode().splitlines()[-1] == shown(value)
+    said = f"{shown(value)}：{shown(value)}最高2（乙），最低1（{shown(value)}）。"
+    assert read_wechat(desk.render(document, "wechat"))[-1] == said
 
 
 characters = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"])
 values = st.text(characters, min_size=3, max_size=60).map(lambda t: str(one_line(t))).filter(bool)
 library = Library(Assets.of_project())
-look = Look(library.layout("国标"), library.stylesheet)
+look = Look(library.layout("国标"), library.stylesheet, pasted=library.pasted)
+FORMATS = (
+    ("txt", read_txt), ("html", read_html), ("docx", read_docx), ("wechat", read_wechat),
+)  # fmt: skip
 
 
 @settings(max_examples=80)
@@ -318,7 +335,7 @@ def test_any_value_comes_through_every_format(value: str) -> None:
         layout="国标", title_width=22, names=(), final=True,
     )  # fmt: skip
     wanted = expected(value)
-    for suffix, read in (("txt", read_txt), ("html", read_html), ("docx", read_docx)):
+    for suffix, read in FORMATS:
         assert read(WRITERS[suffix](document, look)) == wanted
     wanted[5:8] = ["头", value, f": {value}"]
     assert read_as_commonmark(WRITERS["md"](document, look)) == wanted

@@ -14,8 +14,10 @@ from kcbx_docs.blocks import (
     Chart,
     Figure,
     Heading,
+    Imprint,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Roll,
@@ -33,6 +35,7 @@ from kcbx_docs.library.shells import Shell
 from kcbx_docs.writers.attachments import attachment_lines
 from kcbx_docs.writers.columns import Setting, column_widths, setting_of
 from kcbx_docs.writers.docx.drawings import drawing_xml
+from kcbx_docs.writers.docx.issuing import imprint_part, masthead_parts
 from kcbx_docs.writers.docx.names import HEADINGS, PARAGRAPH_STYLES, lead
 from kcbx_docs.writers.docx.runs import line_xml
 from kcbx_docs.writers.docx.sections import section_end
@@ -43,17 +46,17 @@ from kcbx_docs.writers.sheets import Section
 
 _KEEP: Final = "<w:keepNext/>"
 # All that a block needs to know of the one after it.
-After = Literal["byline", "signature", ""]
+After = Literal["byline", "signature", "close", ""]
 # What is kept written: most texts of a paper are the same in every school, tables are large.
 _WRITERS, _TEXTS, _TABLES = 8, 512, 16
 
 
 def body_xml(sections: tuple[Section, ...], layout: Layout, shell: Shell) -> str:
     """Paragraphs and tables of a document, without the properties of its last section."""
-    numbers = count(1)
+    numbers = count(shell.charts + 1)
     written = [[*_parts(section, layout, numbers)] for section in sections]
-    for section, parts in zip(sections[:-1], written, strict=False):
-        parts[-1:] = section_end(section, parts[-1], shell, layout.page)
+    for at, (section, parts) in enumerate(zip(sections[:-1], written, strict=False)):
+        parts[-1:] = section_end(section, parts[-1], shell, layout.page, first=at == 0)
     return "".join(part for parts in written for part in parts)
 
 
@@ -69,7 +72,9 @@ def _parts(section: Section, layout: Layout, numbers: Iterator[int]) -> Iterator
 def _cue(after: Block | None) -> After:
     if isinstance(after, Byline):
         return "byline"
-    return "signature" if isinstance(after, Signature) else ""
+    if isinstance(after, Signature):
+        return "signature"
+    return "close" if isinstance(after, Note | Imprint) else ""
 
 
 @lru_cache(_WRITERS)
@@ -124,11 +129,15 @@ class _Writer:
             case Attachments():
                 yield from self._attachments(block)
             case Note(line):
-                yield self._paragraph("正文", line)
+                yield self._paragraph("正文", line, extra=_before(after))
             case Signature():
-                yield from self._signature(block)
+                yield from self._signature(block, _before(after))
             case Slip():
                 yield from self._slip(block)
+            case Masthead():
+                yield from masthead_parts(block, self._paragraph, self._layout)
+            case Imprint():
+                yield imprint_part(block, self._paragraph, self._layout)
             case _:
                 assert_never(block)
 
@@ -177,7 +186,7 @@ class _Writer:
             look = "名单续" if at else "名单"
             yield self._paragraph(look, line, extra=extra if last else keep)
 
-    def _signature(self, signature: Signature) -> Iterator[str]:
+    def _signature(self, signature: Signature, extra: str) -> Iterator[str]:
         unit, date = right_indents(
             plain(signature.unit),
             plain(signature.date),
@@ -186,7 +195,7 @@ class _Writer:
             sealed=signature.sealed,
         )
         yield self._paragraph("署名", signature.unit, extra=f'<w:ind w:right="{unit}"/>')
-        yield self._paragraph("日期", signature.date, extra=f'<w:ind w:right="{date}"/>')
+        yield self._paragraph("日期", signature.date, extra=f'{extra}<w:ind w:right="{date}"/>')
 
     def _slip(self, slip: Slip) -> Iterator[str]:
         yield self._paragraph("回执题", slip.title)
@@ -203,5 +212,5 @@ def _emphasised(cell: Line) -> Line:
 
 
 def _before(after: After) -> str:
-    """The text before a signature stays with it, so that it never stands on a page alone."""
-    return _KEEP if after == "signature" else ""
+    """The text before what closes a paper stays with it, so that it never stands on a page alone."""
+    return _KEEP if after in {"signature", "close"} else ""

@@ -13,6 +13,7 @@ from kcbx_docs.writers.docx.workbook import workbook_of
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument"
+_WORKBOOKS: Final = f'<Default Extension="xlsx" ContentType="{_TYPE}.spreadsheetml.sheet"/>'
 _TYPES_PART, _RELATIONS_PART = "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 
@@ -21,10 +22,12 @@ def with_charts(shell: Shell, charts: list[Chart], layout: Layout) -> Shell:
     if not charts:
         return shell
     parts = dict(shell.parts)
-    for number, chart in enumerate(charts, 1):
+    for number, chart in enumerate(charts, shell.charts + 1):
         parts.update(_parts(number, chart, layout))
-    numbers = range(1, len(charts) + 1)
-    parts[_TYPES_PART] = _added(parts[_TYPES_PART], "</Types>", _types(numbers))
+    numbers = range(shell.charts + 1, shell.charts + len(charts) + 1)
+    types = parts[_TYPES_PART]
+    workbooks = "" if b'Extension="xlsx"' in types else _WORKBOOKS
+    parts[_TYPES_PART] = _added(types, "</Types>", workbooks + _types(numbers))
     parts[_RELATIONS_PART] = _added(parts[_RELATIONS_PART], "</Relationships>", _links(numbers))
     return replace(shell, parts=tuple(parts.items()))
 
@@ -34,11 +37,10 @@ def _added(part: bytes, end: str, more: str) -> bytes:
 
 
 def _types(numbers: Iterable[int]) -> str:
-    charts = (
+    return "".join(
         f'<Override PartName="/word/charts/chart{n}.xml" ContentType="{_TYPE}.drawingml.chart+xml"/>'
         for n in numbers
     )
-    return f'<Default Extension="xlsx" ContentType="{_TYPE}.spreadsheetml.sheet"/>{"".join(charts)}'
 
 
 def _links(numbers: Iterable[int]) -> str:

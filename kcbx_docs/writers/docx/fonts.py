@@ -5,9 +5,9 @@ fonts too, so that no 等线 or MS Mincho gets in.
 """
 
 import re
-from typing import Final
+from typing import Final, Protocol
 
-from kcbx_docs.library.layouts import Layout, Typeface
+from kcbx_docs.library.layouts import Typeface
 
 FONT_TABLE: Final = "word/fontTable.xml"
 THEME: Final = "word/theme/theme1.xml"
@@ -18,7 +18,19 @@ _SCHEME = re.compile(r"<a:fontScheme.*</a:fontScheme>", re.DOTALL)
 _GB2312, _ANSI = "86", "00"
 
 
-def font_table(layout: Layout) -> bytes:
+class Fonts(Protocol):
+    """What names fonts: a layout, or the looks of forms."""
+
+    @property
+    def faces(self) -> dict[str, Typeface]:
+        """Chinese typefaces by role."""
+
+    @property
+    def latin(self) -> str:
+        """The font of Latin letters and digits."""
+
+
+def font_table(layout: Fonts) -> bytes:
     """Every font of a layout, with the name another system knows it by."""
     main = {face.main: face for face in layout.faces.values()}
     rare = sorted({face.rare for face in layout.faces.values()} - main.keys())
@@ -41,7 +53,7 @@ def _font(name: str, charset: str, other_name: str = "") -> str:
     )
 
 
-def office_theme(theme: bytes, layout: Layout) -> bytes:
+def office_theme(theme: bytes, layout: Fonts) -> bytes:
     """A theme with the fonts of a layout in place of its own."""
     headings, text = layout.faces["黑体"].main, layout.faces["仿宋"].main
     scheme = (

@@ -39,6 +39,22 @@ PARAGRAPH_STYLES: Final = {
     "回执": ("GwSlip", "公文回执"),
     "页码单": ("GwPageOdd", "公文页码单"),
     "页码双": ("GwPageEven", "公文页码双"),
+    "机关标志": ("GwMark", "公文发文机关标志"),
+    "机关标志长": ("GwMarkLong", "公文发文机关标志长"),
+    "文号": ("GwNumber", "公文发文字号"),
+    "文号上行": ("GwNumberUp", "公文发文字号上行"),
+    "红线": ("GwRedLine", "公文红色分隔线"),
+    "信函标志": ("GwLetterMark", "公文信函标志"),
+    "信函标志长": ("GwLetterMarkLong", "公文信函标志长"),
+    "信函上线": ("GwLetterUpper", "公文信函上线"),
+    "信函下线": ("GwLetterLower", "公文信函下线"),
+    "信函文号": ("GwLetterNumber", "公文信函文号"),
+    "版记首线": ("GwImprintFirst", "公文版记首线"),
+    "版记中线": ("GwImprintMiddle", "公文版记中线"),
+    "版记末线": ("GwImprintLast", "公文版记末线"),
+    "抄送": ("GwCopies", "公文抄送"),
+    "印发": ("GwPrinted", "公文印发"),
+    "版记后": ("GwAfterImprint", "公文版记后"),
 }
 HEADINGS: Final = ("一级标题", "二级标题", "三级标题", "四级标题")
 # What the looks of a table's cells end in -> the style of the table.
@@ -46,6 +62,7 @@ TABLES: Final = {"": ("GwTable", "公文表格"), "紧": ("GwTightTable", "公�
 LATIN: Final = ("GwLatin", "公文西文")
 STRONG: Final = ("GwStrong", "公文加重")
 STRONG_LATIN: Final = ("GwStrongLatin", "公文西文加重")
+APPROVER: Final = ("GwApprover", "公文签发人")
 GAP: Final = ("GwGap", "公文待填")
 
 

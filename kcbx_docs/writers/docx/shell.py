@@ -9,13 +9,14 @@ named ones in Word) and of parts that are no valid Open XML today or that nothin
 
 import io
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
 from kcbx_docs.library.layouts import Layout, Page
 from kcbx_docs.library.shells import Shell
 from kcbx_docs.writers.docx import styles
-from kcbx_docs.writers.docx.fonts import FONT_TABLE, THEME, font_table, office_theme
+from kcbx_docs.writers.docx.fonts import FONT_TABLE, THEME, Fonts, font_table, office_theme
 from kcbx_docs.writers.docx.names import PARAGRAPH_STYLES
 
 _NEEDED: Final = ("/styles", "/settings", "/footer", "/fontTable", "/theme")
@@ -43,17 +44,27 @@ _PAGE_FIELD: Final = (
 @cache
 def shell_of(layout: Layout) -> Shell:
     """The shell of a layout, kept for the life of the process."""
+
+    def dress(document: Any) -> None:  # noqa: ANN401  # python-docx has no types
+        document.settings.odd_and_even_pages_header_footer = True
+        _set_page(document.sections[0], layout.page)
+        styles.define(document.styles.element, layout)
+
+    return made_shell(layout, dress)
+
+
+def made_shell(fonts: Fonts, dress: Callable[[Any], None]) -> Shell:
+    """A shell with these fonts; `dress` gives python-docx's document its page and its styles."""
     # python-docx takes a tenth of a second to import: only those who write Word files pay.
     import docx  # noqa: PLC0415
 
     document = docx.Document()
     _drop_parts(document)
     _set_settings(document.settings)
-    _set_page(document.sections[0], layout.page)
-    styles.define(document.styles.element, layout)
+    dress(document)
     stream = io.BytesIO()
     document.save(stream)
-    return _take_apart(stream, layout)
+    return _take_apart(stream, fonts)
 
 
 def _drop_parts(document: Any) -> None:  # noqa: ANN401  # python-docx has no types
@@ -68,7 +79,6 @@ def _drop_parts(document: Any) -> None:  # noqa: ANN401  # python-docx has no ty
 def _set_settings(settings: Any) -> None:  # noqa: ANN401  # python-docx has no types
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    settings.odd_and_even_pages_header_footer = True
     zoom = settings.element.find(qn("w:zoom"))
     zoom.attrib.clear()
     zoom.set(qn("w:percent"), "100")
@@ -109,11 +119,11 @@ def _number_pages(footer: Any, look: str) -> None:  # noqa: ANN401  # python-doc
         paragraph.append(parse_xml(run.format(w=nsmap["w"])))
 
 
-def _take_apart(stream: io.BytesIO, layout: Layout) -> Shell:
+def _take_apart(stream: io.BytesIO, fonts: Fonts) -> Shell:
     with zipfile.ZipFile(stream) as archive:
         parts = {name: archive.read(name) for name in sorted(archive.namelist())}
-    parts[FONT_TABLE] = font_table(layout)
-    parts[THEME] = office_theme(parts[THEME], layout)
+    parts[FONT_TABLE] = font_table(fonts)
+    parts[THEME] = office_theme(parts[THEME], fonts)
     document = parts.pop("word/document.xml").decode()
     parts.pop("docProps/core.xml", None)
     head, _, rest = document.partition("<w:body>")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.writers.docx import fonts, placing, samples
+from tests.writers.docx import fonts, issued, letterheads, placing, samples
 from tests.writers.docx.pages import Page, measure
 
 Pages = Callable[[str], list[Page]]
@@ -42,7 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, stand_ins: dict[str, fonts.S
 
 
 def _samples() -> dict[str, bytes]:
-    made = {**placing.DOCUMENTS, "every-kind": samples.EVERY_KIND}
+    made = {**placing.DOCUMENTS, **issued.DOCUMENTS, "every-kind": samples.EVERY_KIND}
     papers = {
         samples.name_of(file, template): samples.paper(file, template).document
         for file, template in samples.PAPERS
@@ -55,7 +55,8 @@ def _samples() -> dict[str, bytes]:
         if file == samples.TOWNSHIP_SCHOOL and template in samples.USUAL
     }
     documents = made | papers | finals
-    return {name: samples.written(document) for name, document in documents.items()}
+    foreign = {name: letterheads.inside(*given) for name, given in letterheads.RENDERED.items()}
+    return foreign | {name: samples.written(document) for name, document in documents.items()}
 
 
 def _put(path: Path, content: bytes) -> Path:

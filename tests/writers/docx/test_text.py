@@ -6,6 +6,7 @@ from typing import Any
 import docx
 import pytest
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as DocxParagraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +23,10 @@ from kcbx_docs.blocks import (
     Figure,
     Gap,
     Heading,
+    Imprint,
     Item,
     Line,
+    Masthead,
     Note,
     Paragraph,
     Person,
@@ -46,7 +49,8 @@ def read(content: bytes) -> list[str]:
         if isinstance(part, WordTable):
             rows += ["\t".join(cell.text for cell in row.cells) for row in part.rows]
         else:
-            rows.append(part.text)
+            boxes = part._p.xpath(".//w:txbxContent/w:p")
+            rows += [part.text, *(DocxParagraph(box, part).text for box in boxes)]
     return filled("\n".join(rows))
 
 
@@ -129,6 +133,10 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Note, lines),
     st.builds(Signature, lines, lines, st.booleans()),
     st.builds(Slip, lines, lines, st.lists(lines, max_size=3).map(tuple)),
+    st.builds(Masthead, broken, lines, lines | st.just(()), st.just(False)),
+    st.builds(Masthead, broken, lines, letter=st.just(True)),
+    st.builds(Imprint, lines | st.just(()), st.just(()), st.just(())),
+    st.builds(Imprint, lines | st.just(()), lines, lines),
 )
 documents = st.lists(blocks, min_size=1, max_size=6).map(
     lambda parts: Document(tuple(parts), "题", "国标")
