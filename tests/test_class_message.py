@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kcbx_docs.build import Paper, Workshop
-from kcbx_docs.lengths import length
+from kcbx_docs.build.lengths import length
 from tests.conftest import EXAMPLES
 
 TEMPLATE = "letters/message"

@@ -1,4 +1,4 @@
-"""One unit's documents: read, fill, compose, write."""
+"""The workshop of a project: units are read, their papers made and rendered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +16,10 @@ from kcbx_docs.converting import office, pandoc
 from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError, UsageError
 from kcbx_docs.filenames import PATTERN, file_stem
 from kcbx_docs.formats import FORMATS, Tool, file_name
-from kcbx_docs.issuing import refuse_headless, refuse_shared_numbers
-from kcbx_docs.lengths import excess
+from kcbx_docs.build.issuing import refuse_headless, refuse_shared_numbers
+from kcbx_docs.build.lengths import excess
+from kcbx_docs.build.paper import Paper, minutes, refuse_unfinished
+from kcbx_docs.build.writing import write_all
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.unit import Kind, Level
@@ -31,38 +33,7 @@ from kcbx_docs.writers import FOR_PROGRAMS, PASTED, POINTED_AT, WRITERS, Look
 from kcbx_docs.writers.look import Letterhead
 
 if TYPE_CHECKING:  # imported when it is needed
-    from kcbx_docs.letterheads import Letterheads
-
-# Characters a minute that a speaker reads aloud, unless the unit says otherwise.
-PACE = 220
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A composed document, the stem of its file name, and what was left out of it and why.
-
-    `minutes` is how long a speech takes to read aloud; other papers have none. `hint` says of the
-    origin of a figure what a page tells who points at it, `excess` of a paper longer than its
-    template allows how much must go. Word files of it are written inside `letterhead`, whose gaps are
-    `blanks`.
-    """
-
-    template: str
-    kind: Kind
-    stem: str
-    document: Document
-    notices: tuple[str, ...]
-    minutes: int | None = None
-    hint: Callable[[str], str] | None = None
-    excess: str = ""
-    letterhead: Letterhead | None = None
-    blanks: tuple[str, ...] = ()
-
-    @property
-    def gaps(self) -> list[str]:
-        """What is still to be filled in, in reading order, first in the letterhead."""
-        return [*self.blanks, *gaps(self.document)]
-
+    from kcbx_docs.build.letterheads import Letterheads
 
 class Workshop:
     """Templates and library of a project, ready to make papers of its units."""
@@ -139,7 +110,7 @@ class Workshop:
             refuse_headless(paper.document, self.library.layout(paper.document.layout))
         refuse_shared_numbers((paper.template, paper.document) for paper in papers)
         if final:
-            _refuse_unfinished(papers)
+            refuse_unfinished(papers)
         return papers
 
     def refuse_unknown_templates(self, names: Iterable[str]) -> None:
@@ -172,7 +143,7 @@ class Workshop:
             file_stem(own, unit.facts.time, template.head.name, self.pattern),
             document,
             (*filled.notices, *unit.warnings, *([too_long] if too_long else [])),
-            _minutes(unit.facts, document) if template.head.kind == "讲话" else None,
+            minutes(unit.facts, document) if template.head.kind == "讲话" else None,
             partial(hint, unit),
             too_long,
         )
@@ -186,7 +157,7 @@ class Workshop:
     def _letterheads(self) -> "Letterheads":
         # lxml and docxtpl take time to import: only those who have a letterhead pay.
         from kcbx_docs.forms.store import FormStore  # noqa: PLC0415
-        from kcbx_docs.letterheads import Letterheads  # noqa: PLC0415
+        from kcbx_docs.build.letterheads import Letterheads  # noqa: PLC0415
 
         return Letterheads(FormStore(self._assets, self.library))
 
@@ -233,71 +204,10 @@ class Workshop:
             OutputError: a file cannot be written, or not be made; what can be is written all the same.
         """
         made = {name: self.render_all(papers, name) for name in names}
-        faults = [f for files in made.values() for f in files.values() if isinstance(f, Fault)]
-        with open_manifest(folder, writing=not dry) as manifest:
-            outputs = manifest.outputs()
-            handle = outputs.plan if dry else outputs.put
-            done: list[tuple[Paper, Outcome]] = []
-            try:
-                for paper, name in product(papers, names):
-                    content = made[name][paper.stem]
-                    if isinstance(content, bytes):
-                        done.append((paper, handle(file_name(paper.stem, name), content)))
-            finally:
-                if not dry:
-                    manifest.store(_rows(outputs, done))
-        if faults:
-            raise OutputError(faults)
-        return done
+        return write_all(made, papers, folder, dry=dry)
 
 
 def _or_refuse(made: bytes | Fault) -> bytes:
     if isinstance(made, Fault):
         raise OutputError([made])
     return made
-
-
-def _rows(outputs: OutputFolder, done: Iterable[tuple[Paper, Outcome]]) -> Iterator[FileRow]:
-    for paper, outcome in done:
-        if outcome.fate is not Fate.KEPT:
-            yield file_row(outputs, outcome, paper)
-
-
-def file_row(
-    outputs: OutputFolder, outcome: Outcome, paper: Paper, *, unit: str = "", title: str = ""
-) -> FileRow:
-    """The row of a paper's file; `unit` and `title` are those of a batch."""
-    return outputs.row(
-        outcome,
-        unit=unit,
-        template=paper.template,
-        title=title,
-        gaps=len(paper.gaps),
-        notices="\n".join(paper.notices),
-    )
-
-
-def beside_neighbours(unit: Unit, papers: Sequence[Paper]) -> list[Paper]:
-    """Papers told apart: a summary lives from its school's own facts, so it says where they are not."""
-    alike = unit.alike if any(paper.kind == "总结" for paper in papers) else []
-    return [
-        replace(paper, notices=(*paper.notices, *alike)) if paper.kind == "总结" else paper
-        for paper in papers
-    ]
-
-
-def _minutes(facts: Facts, document: Document) -> int:
-    """Minutes a speech takes, rounded up, at the speaker's pace."""
-    pace = facts.speech.pace if facts.speech and facts.speech.pace else PACE
-    return -(-characters(document) // pace)
-
-
-def _refuse_unfinished(papers: list[Paper]) -> None:
-    faults = [
-        Fault(Place(paper.template), "还没有填写", path)
-        for paper in papers
-        for path in dict.fromkeys(paper.gaps)
-    ]
-    faults += [Fault(Place(paper.template), paper.excess) for paper in papers if paper.excess]
-    if faults:
-        raise UnfinishedError(faults)
