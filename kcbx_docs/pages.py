@@ -24,6 +24,7 @@ from kcbx_docs.outputs import (
     explain,
     open_manifest,
 )
+from kcbx_docs.privacy import has_pupils, refuse_public
 
 _RECORD: Final = MANIFEST.parent / "pdf"
 # Word and WPS put such a file beside one that is open.
@@ -55,10 +56,19 @@ def find(targets: Sequence[Path], output: Path | None) -> list[Source]:
     """The Word files of some folders, and those named, each once.
 
     Raises:
-        UsageError: a path that is not there, no .docx, or a folder without one.
+        UsageError: a path that is not there, no .docx, a folder without one, or a form about pupils
+            that would go where the public sees it.
     """
     found = [source for target in targets for source in _sources(target, output)]
+    if output and any(map(_has_pupils, found)):
+        refuse_public(output)
     return list({source.path.resolve(): source for source in found}.values())
+
+
+def _has_pupils(source: Source) -> bool:
+    home = _home(source.path.parent).resolve()
+    with open_manifest(home, writing=False) as record:
+        return has_pupils(record.title(source.path.resolve().relative_to(home).as_posix()))
 
 
 def _sources(target: Path, output: Path | None) -> Iterator[Source]:

@@ -51,7 +51,7 @@ def test_a_message_says_whom_to_call_what_to_do_and_by_when(file: Path) -> None:
     for essential in ("赶在上课前打电话", "当天告诉", "没上学", "做工", "有困难", "不要发在群里"):
         assert essential in text
     due = facts.parents and facts.parents.reply and facts.parents.due
-    assert ("回执请在" in text) == bool(due)
+    assert ("回执请签好字，最迟" in text) == bool(due)
 
 
 @each_school_and_class

@@ -1,12 +1,13 @@
 """doctor: what this machine has, and how to get what it lacks."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import typer
 
 from kcbx_docs.checkup import Check, look
-from kcbx_docs.formats import named
+from kcbx_docs.errors import MissingToolError
+from kcbx_docs.formats import FORMATS, Tool, named
 
 
 def examine(to: str, *, as_json: bool) -> None:
@@ -24,7 +25,15 @@ def examine(to: str, *, as_json: bool) -> None:
         _print_table(checks)
         _print_remedies(checks)
     if to:
-        named(to)
+        _refuse_lacking(checks, {FORMATS[name].tool for name in named(to)})
+
+
+def _refuse_lacking(checks: Sequence[Check], tools: Collection[Tool | None]) -> None:
+    """Raise MissingToolError for a program that is asked for and does not run."""
+    asked = {tool.value for tool in tools if tool}
+    for check in checks:
+        if check.name in asked and check.state == "缺":
+            raise MissingToolError(check.remedy)
 
 
 def _record(check: Check) -> dict[str, str]:

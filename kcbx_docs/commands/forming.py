@@ -12,7 +12,8 @@ import typer
 from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.commands.rendering import report_kept
 from kcbx_docs.errors import UsageError
-from kcbx_docs.forming import FormShop, Given, Sheet, refuse_public
+from kcbx_docs.forming import FormShop, Given, Sheet, refuse_careless
+from kcbx_docs.forms.store import is_file
 from kcbx_docs.outputs import Outcome
 from kcbx_docs.reader.pupils import read_pupils
 
@@ -40,9 +41,11 @@ def fill_form(request: Request, *, as_json: bool, quiet: bool) -> None:
     shop = FormShop.for_file(request.data)
     form = shop.store.form(request.form)
     listed = read_pupils(request.pupils) if request.pupils else None
-    refuse_public(form, listed, request.output)
+    refuse_careless(form, listed, request.output)
     unit = shop.read(request.data) if request.data else None
-    given = Given(unit, listed, request.rows, today())
+    given = Given(
+        unit, listed, request.rows, today(), _whole(request.pupils), _whole(_own(request.form))
+    )
     sheets = shop.make(form, given, final=request.final)
     done = shop.write(sheets, suffixes, request.output or _USUAL, dry=request.dry)
     for sheet, outcome in done:
@@ -51,6 +54,14 @@ def fill_form(request: Request, *, as_json: bool, quiet: bool) -> None:
         _report(sheets)
         report_kept(outcome for _, outcome in done)
         report_fonts(suffixes)
+
+
+def _own(form: str) -> Path | None:
+    return Path(form) if is_file(form) else None
+
+
+def _whole(path: Path | None) -> str:
+    return str(path.resolve()) if path else ""
 
 
 def today() -> datetime.date:

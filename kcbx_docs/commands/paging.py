@@ -54,7 +54,9 @@ def _json_line(page: Page) -> str:
 
 def _say_kept(page: Page) -> None:
     if not isinstance(page.came, Fault) and page.came.kept:
-        typer.echo(f"{page.came.kept} 有人改过，没有动它；新的在 {page.came.path}", err=True)
+        made = page.came.path != page.came.kept
+        told = f"新的在 {page.came.path}" if made else "Word 稿没有变化，没有另存"
+        typer.echo(f"{page.came.kept} 有人改过，没有动它；{told}", err=True)
 
 
 def _say_stand_ins(stand_ins: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from kcbx_docs.assets import bundled
-from kcbx_docs.build import Paper, Workshop, beside_neighbours
+from kcbx_docs.build import Paper, PartlyMadeError, Workshop, beside_neighbours
 from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.errors import DataError, UsageError
 from kcbx_docs.formats import FORMATS, named
@@ -37,9 +37,12 @@ class Request:
 
 def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) -> None:
     """Render a unit and print the paths written."""
-    written = _render(request)
-    for paper, outcome in written:
-        typer.echo(_json_line(paper, outcome) if as_json else _line(outcome, dry=request.dry))
+    try:
+        written = _render(request)
+    except PartlyMadeError as error:
+        _list(error.done, request, as_json=as_json)
+        raise
+    _list(written, request, as_json=as_json)
     if not quiet:
         _report({paper.template: paper for paper, _ in written}.values())
         report_kept(outcome for _, outcome in written)
@@ -47,6 +50,11 @@ def render_unit(request: Request, *, as_json: bool, quiet: bool, opening: bool) 
         report_articles(named(request.to))
     if opening and not request.dry:
         _open(written[0][1].path)
+
+
+def _list(written: Written, request: Request, *, as_json: bool) -> None:
+    for paper, outcome in written:
+        typer.echo(_json_line(paper, outcome) if as_json else _line(outcome, dry=request.dry))
 
 
 def _render(request: Request) -> Written:

@@ -1,7 +1,7 @@
 """What a form is filled from, for whom, under which names, and as which file."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from kcbx_docs.forms.store import EVERY, OF_PUPILS, Form
 from kcbx_docs.library.forms import FormHead
 from kcbx_docs.model.identity import FILLING, PUPILS
 from kcbx_docs.model.pupils import Pupil, PupilList
+from kcbx_docs.model.record import Record
+from kcbx_docs.privacy import mark
 from kcbx_docs.reader import Unit
 from kcbx_docs.template.values import Missing, dump
 
@@ -22,31 +24,42 @@ _OWN_DAY: Final = FormHead.model_fields["dated"].default
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a form is filled from; `rows` is how many rows it has at least, None as the form says."""
+    """What a form is filled from; `rows` is how many rows it has at least, None as the form says.
+
+    `list_file` and `own_file` are the whole paths of the list and of an office's own form, "" for none.
+    """
 
     unit: Unit | None
     listed: PupilList | None
     rows: int | None
     today: datetime.date
+    list_file: str = ""
+    own_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A filled form: the stem of its file name, its bytes, the facts it lacks, and notices."""
+    """A filled form: the stem of its file name, its bytes, the facts it lacks, and notices.
+
+    `owner` is what the record says it is about.
+    """
 
     form: str
     stem: str
     content: bytes
     gaps: tuple[str, ...]
     notices: tuple[str, ...]
+    owner: str = ""
 
 
-def whom(form: Form, listed: PupilList | None) -> list[int | None]:
+def whom(form: Form, given: Given) -> list[int | None]:
     """The pupils to fill a form for, by their place in the list; None is a form for no one pupil.
 
     Raises:
-        UsageError: it is for one pupil each, and the list has none, or none with the facts it needs.
+        UsageError: it is for one pupil each, and the list has none, none with the facts it needs, or
+            none that it is this unit's to issue it for.
     """
+    listed = given.listed
     if listed is None or not form.per_pupil:
         return [None]
     if not listed.pupils:
@@ -55,12 +68,37 @@ def whom(form: Form, listed: PupilList | None) -> list[int | None]:
     found = [at for at, pupil in enumerate(listed.pupils) if _has(pupil, needed)]
     if not found:
         raise UsageError(f"名单里没有写“{'”或“'.join(needed)}”的学生，“{form.name}”没有可填的")
-    return [*found]
+    return [*_theirs(form, given, listed.pupils, found)]
 
 
-def _has(pupil: Pupil, blocks: Sequence[str]) -> bool:
-    values = {field.alias: getattr(pupil, name) for name, field in Pupil.model_fields.items()}
-    return not blocks or any(values[block] for block in blocks)
+def _theirs(form: Form, given: Given, pupils: Sequence[Pupil], found: list[int]) -> list[int]:
+    """Those of the pupils found whose form is not another unit's to issue."""
+    barred = form.head.not_by if form.head else None
+    if barred is None or given.unit is None:
+        return found
+    own = {given.unit.facts.unit.name, given.unit.facts.unit.called}
+    theirs = [at for at in found if not own & {*_values(pupils[at], barred.unit)}]
+    if not theirs:
+        raise UsageError(barred.told)
+    return theirs
+
+
+def _has(pupil: Pupil, paths: Sequence[str]) -> bool:
+    return not paths or any(value for path in paths for value in _values(pupil, path))
+
+
+def _values(value: object, path: str) -> Iterator[object]:
+    """What stands at a path below a record; of a list, at that path of each of its entries."""
+    step, _, below = path.partition(".")
+    if not path:
+        yield value
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from _values(entry, path)
+    elif isinstance(value, Record):
+        names = {field.alias: name for name, field in type(value).model_fields.items()}
+        if step in names:
+            yield from _values(getattr(value, names[step]), below)
 
 
 def of_list(form: Form, given: Given) -> dict[str, Any]:
@@ -99,3 +137,12 @@ def stem(form: Form, given: Given, at: int | None) -> str:
     if given.unit is None:
         return f"{safe(form.name)}{number}"
     return file_stem(given.unit.facts.unit, None, f"{form.name}{number}", "{学校}-{文种}")
+
+
+def owner_of(given: Given, at: int | None) -> str:
+    """What the record says a sheet is about: a pupil, a list, an office's own form, or nobody."""
+    about = given.list_file
+    if given.listed and at is not None:
+        pupil = given.listed.pupils[at]
+        about = " ".join(filter(None, (pupil.name, pupil.number, pupil.last_four)))
+    return mark(about, given.own_file)

@@ -9,10 +9,9 @@ from kcbx_docs.forms.store import Form
 from kcbx_docs.model.facts import Facts
 from kcbx_docs.model.pupils import PupilList
 from kcbx_docs.model.unit import Body
+from kcbx_docs.privacy import refuse_public
 from kcbx_docs.reader import Unit
 
-# Folders whose files the public sees; pupils' forms are never written below them.
-PUBLIC: Final = frozenset({"docs", "site", "public", "web", "网站"})
 _SUPERIORS: Final[dict[Body, str]] = {
     "乡镇人民政府（街道办事处）": "township",
     "县级教育行政部门": "bureau",
@@ -20,7 +19,7 @@ _SUPERIORS: Final[dict[Body, str]] = {
 }
 
 
-def refuse_public(form: Form, listed: PupilList | None, folder: Path | None) -> None:
+def refuse_careless(form: Form, listed: PupilList | None, folder: Path | None) -> None:
     """Raise UsageError if a form with pupils would be written where nobody said, or in public."""
     if listed is None or not form.of_pupils:
         return
@@ -28,10 +27,7 @@ def refuse_public(form: Form, listed: PupilList | None, folder: Path | None) -> 
         raise UsageError(
             f"“{form.name}”里有学生信息，请用 -o 写明放在哪个文件夹，如 -o 内部资料，并管好这个文件夹"
         )
-    if shown := [part for part in folder.resolve().parts if part.casefold() in PUBLIC]:
-        raise UsageError(
-            f"名叫“{shown[-1]}”的文件夹一般会对外公开，学生信息不能写到里面，请用 -o 换一个文件夹"
-        )
+    refuse_public(folder)
 
 
 def refuse_issuer(form: Form, unit: Unit | None) -> None:

@@ -7,15 +7,16 @@ from typing import Any, Final
 
 from kcbx_docs.assets import Assets
 from kcbx_docs.converting import office
-from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError
-from kcbx_docs.forming.given import Given, Sheet, day_of, of_list, stem, whom
+from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError, UsageError
+from kcbx_docs.forming.given import Given, Sheet, day_of, of_list, owner_of, stem, whom
 from kcbx_docs.forming.rights import refuse_issuer
 from kcbx_docs.forms.environment import ByHand
 from kcbx_docs.forms.store import EVERY, SCOPE, Form, FormStore
 from kcbx_docs.library import Library
 from kcbx_docs.library.proofs import proofs
 from kcbx_docs.model.identity import PUPILS
-from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
+from kcbx_docs.outputs import Fate, FileRow, Manifest, Outcome, OutputFolder, open_manifest
+from kcbx_docs.privacy import BLANK
 from kcbx_docs.reader import Unit, read
 from kcbx_docs.reader.project import override_roots
 from kcbx_docs.template.functions import DATED
@@ -23,6 +24,7 @@ from kcbx_docs.template.renderer import Renderer
 
 _DATED_BY: Final = frozenset({"法条", "词", "引导语"})
 Written = list[tuple[Sheet, Outcome]]
+Files = list[tuple[Sheet, str, bytes | Fault]]
 
 
 class FormShop:
@@ -68,12 +70,13 @@ class FormShop:
 
     def _sheets(self, form: Form, given: Given) -> Iterator[Sheet]:
         seen = self._seen(form, given)
-        for at in whom(form, given.listed):
+        for at in whom(form, given):
             names = _for_one(form, seen, given, at)
             self.start(given.unit)
             content, gaps = form.compiled.fill(names, given.rows)
             notices = (*form.notes, *_doubts(form, given, names))
-            yield Sheet(form.name, stem(form, given, at), content, tuple(gaps), notices)
+            name = stem(form, given, at)
+            yield Sheet(form.name, name, content, tuple(gaps), notices, owner_of(given, at))
 
     def start(self, unit: Unit | None) -> None:
         """Begin a form: none of the unit's records is filed yet."""
@@ -100,6 +103,7 @@ class FormShop:
         """Write sheets, or with `dry` only say what would become of each file.
 
         Raises:
+            UsageError: a file of that name is about another pupil, list or form.
             OutputError: a file cannot be written, or not be made; what can be is written all the same.
         """
         files = _files(sheets, suffixes)
@@ -107,6 +111,7 @@ class FormShop:
         with open_manifest(folder, writing=not dry) as manifest:
             outputs = manifest.outputs()
             handle = outputs.plan if dry else outputs.put
+            _refuse_others(manifest, folder, files)
             try:
                 for sheet, name, content in files:
                     if isinstance(content, bytes):
@@ -134,9 +139,7 @@ def _doubts(form: Form, given: Given, names: Mapping[str, Any]) -> Iterator[str]
         yield f"没有写日期，法条按打印当天（{given.today}）有效的版本"
 
 
-def _files(
-    sheets: Sequence[Sheet], suffixes: Sequence[str]
-) -> list[tuple[Sheet, str, bytes | Fault]]:
+def _files(sheets: Sequence[Sheet], suffixes: Sequence[str]) -> Files:
     """Every sheet in every format by its file name, or why it could not be made."""
     words = {sheet.stem: sheet.content for sheet in sheets}
     made: dict[str, Mapping[str, bytes | Fault]] = {"docx": words}
@@ -149,6 +152,17 @@ def _files(
     ]
 
 
+def _refuse_others(manifest: Manifest, folder: Path, files: Files) -> None:
+    """Raise UsageError for a file that is there and is about somebody else."""
+    for sheet, name, _ in files:
+        about = manifest.title(name)
+        if about not in {"", BLANK, sheet.owner} and (folder / name).exists():
+            raise UsageError(
+                f"{folder / name} 填的是另一名学生、另一份名单或者另一个模板，没有动它；"
+                "请用 -o 换一个文件夹"
+            )
+
+
 def _rows(outputs: OutputFolder, done: Written) -> Iterator[FileRow]:
     for sheet, outcome in done:
         if outcome.fate is not Fate.KEPT:
@@ -156,7 +170,7 @@ def _rows(outputs: OutputFolder, done: Written) -> Iterator[FileRow]:
                 outcome,
                 unit="",
                 template=f"forms/{sheet.form}",
-                title="",
+                title=sheet.owner,
                 gaps=len(sheet.gaps),
                 notices="\n".join(sheet.notices),
             )

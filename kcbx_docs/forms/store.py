@@ -118,14 +118,14 @@ class FormStore:
 
     def own_name(self, asked: str) -> str:
         """What a form is called in messages and file names."""
-        return Path(asked).stem if _is_file(asked) else asked.removeprefix("forms/")
+        return Path(asked).stem if is_file(asked) else asked.removeprefix("forms/")
 
     def _source(self, asked: str) -> Source:
         """A form taken apart, whatever is wrong with its tags."""
         return take_apart(open_word(self._path(asked)))
 
     def _path(self, asked: str) -> Path:
-        if _is_file(asked):
+        if is_file(asked):
             return Path(asked)
         if Path(asked).suffix.lower() in _OTHER_FILES:
             raise UsageError(f"“{asked}”不是 .docx 文件；{SAVE_AS}")
@@ -145,7 +145,7 @@ class FormStore:
         return Linter(self.environment, SCOPE, _for_forms(RESULTS), known_words(self._library))
 
 
-def _is_file(asked: str) -> bool:
+def is_file(asked: str) -> bool:
     """Whether a Word file is meant and no name of a form."""
     return Path(asked).suffix.lower() == SUFFIX
 

@@ -15,16 +15,24 @@ Direction = Literal["纵", "横"]
 Size = Literal["三号", "四号", "小四", "五号"]
 
 
+class NotBy(Record):
+    """The unit that a form is never issued by, where the list names it, and what it is then told."""
+
+    unit: OneLine = Field(alias="单位")
+    told: OneLine = Field(alias="提示")
+
+
 class FormHead(Record):
     """The head of a form: who may issue it, what it is for, and what it looks like.
 
-    A form of which each pupil gets one `needs` any of these blocks of the pupil; `dated` is the name of
-    the day its law goes by.
+    A form of which each pupil gets one `needs` any of these entries of the pupil (劝返.拒签: of any 劝返);
+    `dated` is the name of the day its law goes by.
     """
 
     name: OneLine = Field(alias="名称")
     purpose: OneLine = Field(alias="用途")
     issuers: tuple[Body, ...] | None = Field(None, alias="出具")
+    not_by: NotBy | None = Field(None, alias="不由")
     per_pupil: YesNo = Field(False, alias="逐人")
     needs: tuple[OneLine, ...] = Field((), alias="需有")
     rows: Count = Field(0, alias="行数")

@@ -76,6 +76,12 @@ class Case(Record):
     placed: Resettled | None = Field(
         None, alias="安置", description="安置方式", examples=["原班复学"]
     )
+    returned: Day | None = Field(
+        None, alias="返校日期", description="回到学校的日子", examples=["2026-11-02"]
+    )
+    filed: Day | None = Field(
+        None, alias="备案日期", description="报县级教育行政部门备案的日子", examples=["2026-11-04"]
+    )
     room: OneLine | None = Field(
         None, alias="班级", description="安置到哪个班", examples=["八年级一班"]
     )

@@ -7,7 +7,7 @@ from pydantic import Field
 from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import Count, Day, OneLine
 
-Reason = Literal["病假", "事假", "长期请假", "待办转学", "疑似辍学", "辍学"]
+Reason = Literal["病假", "事假", "长期请假", "待办转学", "无故缺课（待查）", "疑似辍学", "辍学"]
 # The reasons that every ledger of suspected dropouts asks for.
 Cause = Literal[
     "学习困难或厌学",

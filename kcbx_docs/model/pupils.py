@@ -12,7 +12,7 @@ from kcbx_docs.model.monthly import MonthReport
 from kcbx_docs.model.moving import Elsewhere, Transfer
 from kcbx_docs.model.record import Record
 from kcbx_docs.model.scalars import Count, Day, OneLine, SchoolYear, fault
-from kcbx_docs.model.serving import Notice, Report, Service
+from kcbx_docs.model.serving import Demand, Notice, Report, Service
 from kcbx_docs.model.teaching import Disability, HomeTeaching
 from kcbx_docs.model.visits import Absent, Missed, Persuasion, Visit
 
@@ -124,6 +124,15 @@ class Pupil(Record):
     report: Report | None = Field(None, alias="报告", description="学生辍学书面报告")
     notice: Notice | None = Field(None, alias="通知书", description="发给监护人的通知书")
     service: Service | None = Field(None, alias="送达", description="通知书的送达")
+    demand: Demand | None = Field(None, alias="催告", description="不履行责令的催告，乡镇、县里用")
+
+    @model_validator(mode="after")
+    def _served_in_time(self) -> "Pupil":
+        due = self.notice and self.notice.due
+        served = self.service and self.service.day
+        if due and served and due <= served:
+            raise fault("served_late", f"通知书“期限”{due}要晚于“送达”的日期{served}，请核对")
+        return self
 
     @model_validator(mode="after")
     def _counted(self) -> "Pupil":

@@ -52,6 +52,12 @@ class Lesson(Record):
 class HomeTeaching(Record):
     """送教上门：计划和每次记录。"""
 
+    arranged: OneLine | None = Field(
+        None,
+        alias="安排",
+        description="县级教育行政部门安排送教的文号和日期",
+        examples=["清教特〔2026〕2号，2026年7月1日"],
+    )
     plan: OneLine | None = Field(
         None, alias="计划", description="个别化教育计划的要点", examples=["生活自理和数的认识"]
     )

@@ -108,6 +108,9 @@ class Persuasion(Record):
     where: OneLine | None = Field(
         None, alias="地点", description="在什么地方", examples=["大湾村家中"]
     )
+    missed_days: Count | None = Field(
+        None, alias="累计缺勤", description="到这一次劝返累计缺勤的天数", examples=["4"]
+    )
     by: Persuading | None = Field(
         None, alias="方式", description="入户、电话、视频或到校面谈", examples=["入户"]
     )

@@ -182,6 +182,12 @@ class Inquiry(Record):
         description="核对什么、为什么要对方的资料，一句话",
         examples=["核对服务范围内适龄儿童少年的入学情况，学籍名册和户籍名册相差12人"],
     )
+    basis: OneLine | None = Field(
+        None,
+        alias="依据",
+        description="凭什么请对方提供，印在“根据”后面；乡镇政府、教育局不写的，用义务教育法",
+        examples=["《清河县控辍保学联席会议制度》"],
+    )
     wanted: Paragraphs | None = Field(
         None,
         alias="资料",
@@ -189,7 +195,7 @@ class Inquiry(Record):
         examples=[["截至2026年11月20日户籍在青山村的6至15周岁人员名册，列姓名、出生日期和住址"]],
     )
     until: Day | None = Field(
-        None, alias="回复日期", description="请对方在哪一天以前回复", examples=["2026-12-04"]
+        None, alias="回复日期", description="请对方最迟哪一天回复，含当日", examples=["2026-12-04"]
     )
     collected: OneLine | None = Field(
         None,

@@ -40,7 +40,7 @@ UPDATE units SET key = '' WHERE ?2 = '' AND path IN
 _STORE_FILE: Final = """
 INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 ON CONFLICT (path) DO UPDATE SET
-  unit = iif(?2 = '', unit, ?2), template = ?3, title = iif(?2 = '', title, ?4),
+  unit = iif(?2 = '', unit, ?2), template = ?3, title = iif(?4 = '', title, ?4),
   digest = ?5, size = ?6, mtime = ?7, gaps = ?8, notices = ?9, left = ?10
 """
 # A unit that cannot be read keeps the name it had.
@@ -107,6 +107,10 @@ class Manifest:
         self._connection.execute(_CLAIMS)
         self._connection.execute("INSERT OR IGNORE INTO claims VALUES (?, ?)", (name, unit))
         return self._column("SELECT unit FROM claims WHERE name = ?", name)[0]
+
+    def title(self, path: str) -> str:
+        """What a file was recorded to be, "" if it is not on record."""
+        return next(iter(self._column("SELECT title FROM files WHERE path = ?", path)), "")
 
     def note(self, name: str) -> str:
         """A remark on the whole folder, "" if there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from kcbx_docs.errors import DataError, Fault
 from kcbx_docs.model.identity import FILLING, PUPILS
@@ -14,8 +14,6 @@ from kcbx_docs.source.messages import dotted
 from kcbx_docs.source.tree import Places
 from kcbx_docs.statistics.monthly import completed, of_month
 from kcbx_docs.statistics.sums import Mismatch
-
-_CITIZEN: Final = "身份证"
 
 
 def read_pupils(path: Path) -> PupilList:
@@ -35,12 +33,11 @@ def read_pupils(path: Path) -> PupilList:
 
 
 def _typed(tree: dict[str, Any], places: Places) -> PupilList:
-    """The records of a tree; what was typed as a citizen's number is not repeated in a message."""
+    """The records of a tree; what was typed is not repeated in a message: it may be a name."""
     try:
         return validate(PupilList, tree, places)
     except DataError as error:
-        told = (replace(f, value=None) if _CITIZEN in f.path else f for f in error.faults)
-        raise DataError(told) from None
+        raise DataError(replace(fault, value=None) for fault in error.faults) from None
 
 
 def _placed(mismatch: Mismatch, tree: dict[str, Any], places: Places) -> Fault:

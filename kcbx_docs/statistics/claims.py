@@ -20,7 +20,7 @@ def none_found(statistics: Statistics) -> bool:
 
 
 def _settled(absence: Absence) -> bool:
-    if absence.reason in {"疑似辍学", "辍学"}:
+    if absence.reason in {"无故缺课（待查）", "疑似辍学", "辍学"}:
         return absence.pupils == 0
     return absence.reason != "长期请假" or (absence.proven or 0) == absence.pupils
 

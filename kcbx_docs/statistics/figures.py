@@ -65,7 +65,7 @@ class Derived(Record):
     changes: tuple[Change, ...] = Field(alias="比较", description="本期与最近一个往期的增减")
     none_found: bool = Field(
         alias="未发现辍学",
-        description="点名对得上、没有疑似辍学和辍学、长期请假都有证明时才成立",
+        description="点名对得上、没有待查的无故缺课、疑似辍学和辍学、长期请假都有证明时才成立",
     )
     none_outside: bool = Field(
         alias="无失学辍学",

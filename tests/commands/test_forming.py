@@ -53,6 +53,46 @@ def test_each_pupil_gets_a_notice_named_by_their_number(kcbx: Command, tmp_path:
     assert not any("学生" in name.replace("学生辍学", "") for name in names(tmp_path))
 
 
+def test_a_form_of_another_pupil_or_another_list_is_not_written_over(
+    kcbx: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "内部资料"
+    lists = [tmp_path / name for name in ("一班.yaml", "二班.yaml")]
+    for path, pupil in zip(lists, ("学生甲", "学生乙"), strict=True):
+        path.write_text(f"学生:\n- {{姓名: {pupil}, 家访: [{{日期: 2026-10-09}}]}}\n", "utf-8")
+    for form in ("家访记录表", "疑似辍学学生台账"):
+        assert kcbx("form", form, SCHOOL, "--pupils", lists[0], "-o", folder).code == 0
+        kept = {path: path.read_bytes() for path in folder.glob("*.docx")}
+        told = "填的是另一名学生、另一份名单或者另一个模板，没有动它；请用 -o 换一个文件夹"
+        for given in (["--pupils", lists[1]], ["--pupils", lists[1], "--dry-run"]):
+            run = kcbx("form", form, SCHOOL, *given, "-o", folder)
+            assert (run.code, told in run.err) == (2, True)
+        assert {path: path.read_bytes() for path in folder.glob("*.docx")} == kept
+    blank = kcbx("form", "疑似辍学学生台账", SCHOOL, "-o", folder)
+    assert (blank.code, told in blank.err) == (2, True)
+
+
+def test_the_pages_of_filled_forms_do_not_go_where_the_public_looks(
+    kcbx: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "内部资料"
+    assert kcbx("form", "家访记录表", SCHOOL, "--pupils", PUPILS, "-o", folder).code == 0
+    for target in (folder, next(folder.glob("*.docx"))):
+        run = kcbx("pdf", target, "-o", tmp_path / "网站")
+        assert run.code == 2
+        assert "名叫“网站”的文件夹一般会对外公开" in run.err
+    assert not (tmp_path / "网站").exists()
+
+
+def test_the_same_pupil_s_form_is_written_anew(kcbx: Command, tmp_path: Path) -> None:
+    path = tmp_path / "名单.yaml"
+    for day in (9, 10):
+        path.write_text(f"学生:\n- {{姓名: 学生甲, 家访: [{{日期: 2026-10-{day:02}}}]}}\n", "utf-8")
+        assert kcbx("form", "家访记录表", SCHOOL, "--pupils", path, "-o", tmp_path / "内").code == 0
+    assert "2026年10月10日" in text(tmp_path / "内" / "青山中学-家访记录表-01.docx")
+    assert names(tmp_path / "内") == ["青山中学-家访记录表-01.docx"]
+
+
 def test_without_a_list_a_form_is_blank_but_for_the_unit(kcbx: Command, tmp_path: Path) -> None:
     run = kcbx("form", "劝返复学通知书", SCHOOL, "-o", tmp_path)
     assert (run.code, names(tmp_path)) == (0, ["青山中学-劝返复学通知书.docx"])

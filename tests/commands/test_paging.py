@@ -57,6 +57,38 @@ def test_without_libreoffice_it_ends_with_3_and_the_remedy(
     assert not (tmp_path / "out").exists()
 
 
+def test_an_office_that_does_not_run_is_as_good_as_none_to_doctor(
+    kcbx: Command, fake_office: FakeOffice
+) -> None:
+    fake_office("sys.exit(1)\n")
+    done = kcbx("doctor", "--to", "pdf")
+    assert done.code == 3
+    assert "运行不了，请重装 LibreOffice" in done.err
+
+
+def test_what_was_written_is_listed_when_the_pages_could_not_be_made(
+    kcbx: Command, tmp_path: Path, fake_office: FakeOffice
+) -> None:
+    fake_office("sys.exit(1)\n")
+    done = kcbx("render", SCHOOL, "-t", "letters/parents", "--to", "txt,pdf", "-o", tmp_path)
+    assert done.code == 1
+    assert done.out.splitlines() == [str(path) for path in tmp_path.glob("*.txt")]
+    assert len(done.out.splitlines()) == 1
+
+
+def test_an_edited_page_of_an_unchanged_text_is_said_to_be_kept(
+    kcbx: Command, tmp_path: Path, fake_office: FakeOffice
+) -> None:
+    fake_office(MAKES_ALL)
+    (tmp_path / "好.docx").write_bytes(word_file("好"))
+    assert kcbx("pdf", tmp_path).code == 0
+    (tmp_path / "好.pdf").write_bytes(b"%PDF-1.4 signed")
+    done = kcbx("pdf", tmp_path)
+    assert (done.code, (tmp_path / "好.pdf").read_bytes()) == (0, b"%PDF-1.4 signed")
+    assert f"{tmp_path / '好.pdf'} 有人改过，没有动它；" in done.err
+    assert f"新的在 {tmp_path / '好.pdf'}" not in done.err
+
+
 def test_render_makes_all_pages_in_one_call_and_a_second_run_changes_nothing(
     kcbx: Command, tmp_path: Path, fake_office: FakeOffice
 ) -> None:

@@ -106,9 +106,9 @@ def test_a_title_with_a_gap_keeps_its_one_line() -> None:
 @pytest.mark.parametrize("length", [200, 312, 400])
 def test_a_very_long_name_is_broken_at_once(length: int) -> None:
     name = "".join(chr(0x4E00 + n) for n in range(length))
-    started = time.perf_counter()
+    started = time.process_time()
     lines = split_title(f"{name}2026—2027学年第一学期控辍保学工作方案", 20, (name,))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert max(map(measure, lines)) <= 20
 
 

@@ -47,5 +47,6 @@ def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
 
 def words_drawn(head: FormHead) -> list[str]:
     """What stands in a form whatever it is filled with, blanks aside."""
-    parts = (part for text in texts(head) if "{%" not in text for part in TAGS.split(text))
+    always = [piece for piece in head.drawing if " if " not in (piece.each or "")]
+    parts = (part for text in _texts(always) if "{%" not in text for part in TAGS.split(text))
     return [word for part in parts if (word := "".join(part.split()))]

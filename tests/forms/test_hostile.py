@@ -26,10 +26,10 @@ def filled(path: Path, desk: Any) -> bytes:
 
 
 def refused(path: Path, desk: Any) -> str:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TemplateError) as caught:
         filled(path, desk)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     return str(caught.value)
 
 
@@ -44,10 +44,10 @@ def test_a_hostile_expression_is_refused_in_a_word_form(
 def test_a_hostile_expression_is_refused_in_a_text_template(
     case: dict[str, str], desk: Any
 ) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TemplateError) as caught:
         desk.text(f"好\n\n{case['写']}\n")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert case["说"] in str(caught.value)
 
 
@@ -84,6 +84,6 @@ def test_a_document_of_nothing_but_paragraphs_is_refused(
 
 def test_thousands_of_tags_are_filled_within_the_budget(make_word: MakeWord, desk: Any) -> None:
     path = make_word(*["{{ 单位.名称 }}"] * 2000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert filled(path, desk)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -26,10 +26,10 @@ DECLARED = "里面有文档类型声明（DTD），Word 不会写这个，不安
 
 
 def refused(content: bytes) -> str:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TemplateError) as caught:
         package_of(content, "表.docx")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     return str(caught.value).removeprefix("表.docx ")
 
 

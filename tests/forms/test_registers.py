@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -210,6 +211,43 @@ def test_a_month_with_an_open_case_lists_it_and_is_no_zero_report(
     ]
     assert "零报告" not in text_of(sheet)
     assert {gap.rpartition(".")[2] for gap in sheet.gaps} >= {"学年初人数", "返校"}
+
+
+def test_a_report_and_a_close_without_a_day_leave_a_blank_for_it(
+    shop: FormShop, tmp_path: Path
+) -> None:
+    dropped = "{日期: 2026-04-13, 复学日期: 2026-05-06, 复学方式: 原班复学, 销号人: 教师丙}"
+    pupils = listed(tmp_path, f"学生: [{{姓名: 学生甲, 辍学: {dropped}}}]\n")
+    (sheet,) = make(shop, "辍学学生台账", "学校/青山中学", pupils)
+    row = rows_of(tables(sheet)[0])[1]
+    assert "＿月＿日报告" in row[9].split("\n")
+    assert row[10].split("\n") == ["2026年5月6日", "原班复学", "教师丙", "＿月＿日销号"]
+    assert {"学生.1.辍学.报告日期", "学生.1.辍学.销号日期"} <= {*sheet.gaps}
+
+
+def test_the_rates_of_a_month_say_what_they_are_of(shop: FormShop) -> None:
+    (sheet,) = make(shop, "控辍保学月报表", "学校/青山中学", None)
+    month, term, _ = map(rows_of, tables(sheet))
+    assert month[0][-1] == "本月\n辍学率"
+    assert term[0][-2:] == ["期初以来\n辍学率", "截止日\n巩固率"]
+
+
+def test_what_a_record_proves_is_said_in_words_of_people(shop: FormShop, desk: Any) -> None:
+    proves = ["统计.点名.未到.病假", "统计.学段", "点名", "资助.营养改善计划"]
+    desk.school(
+        {
+            "统计": {
+                "学段": [{"学段": "小学", "辍学": "0"}],
+                "点名": {"应到": "9", "实到": "8", "未到": [{"原因": "病假", "人数": "1"}]},
+            },
+            "资助": [{"项目": "营养改善计划"}],
+            "佐证": [{"名称": "名册", "证明": proves}],
+        }
+    )
+    given = Given(shop.read(desk.file), None, 0, TODAY)
+    (sheet,) = shop.make(shop.store.form("控辍保学档案目录"), given, final=False)
+    said = rows_of(tables(sheet)[0])[1][-1]
+    assert said == "点名未到的病假、各学段人数变动、点名人数、营养改善计划"
 
 
 def test_counts_of_nought_are_printed_and_unknown_ones_stay_blank(

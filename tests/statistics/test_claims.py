@@ -79,6 +79,7 @@ NOT_IN_SCHOOL = {
     "长期请假没有证明": without("点名", "未到", 2, "有证明人数"),
     "长期请假证明不全": setting("点名", "未到", 2, "有证明人数", to="1"),
     "有人疑似辍学": lambda tree: tree["点名"].update(实到="402") or setting("点名", "未到", 3, "人数", to="1")(tree),
+    "有人无故缺课没有查清": setting("点名", "未到", 1, "原因", to="无故缺课（待查）"),
     "有人辍学": lambda tree: tree["点名"].update(实到="402") or setting("点名", "未到", 4, "人数", to="1")(tree),
     "疑似辍学没有销号": setting("疑似辍学", "未销号", to="1"),
 }  # fmt: skip

@@ -84,11 +84,11 @@ WHEN_FILLED = {
 
 @pytest.mark.parametrize("body", WHEN_FILLED, ids=lambda body: body[:40])
 def test_what_grows_or_cannot_be_computed_is_stopped(filled: Fill, body: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TemplateError) as refused:
         filled(body)
     assert str(refused.value) == f"{FILE} 填写时出错：{WHEN_FILLED[body]}"
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Where the text goes in a Word file of the office's own, and the page it stands on there."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ _NEEDED: Final = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 _MARK: Final = ("kcbx", "text")
+_BESIDE: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PARSER: Final = etree.XMLParser(resolve_entities=False)
 SAVE_AGAIN: Final = "请在 Word 里打开它，另存为“Word 文档（*.docx）”再用"
 
 
@@ -59,7 +62,7 @@ def place_in(package: Package, layout: Layout) -> Place:
 
 
 def _root(package: Package) -> Any:  # noqa: ANN401  # lxml elements have no useful types
-    root = etree.fromstring(package.parts[package.main], etree.XMLParser(resolve_entities=False))
+    root = etree.fromstring(package.parts[package.main], _PARSER)
     if root.find(f"{{{W}}}body") is None or root.prefix != "w":
         raise refusal(package.name, SAVE_AGAIN)
     return root
@@ -72,6 +75,8 @@ def _open_place(body: Any, package: Package) -> Any:  # noqa: ANN401  # as above
         raise _misplaced(package, "要在表格、文本框以外单独成段")
     if len(found) > 1:
         raise _misplaced(package, "只能有一处")
+    if not found and (_named_in(body) or _named_beside(package)):
+        raise _misplaced(package, "要在正文里单独成段，前后没有别的字，不能在页眉、页脚里")
     mark = etree.ProcessingInstruction(*_MARK)
     section = _section_from(found[0] if found else None, body)
     if not found:
@@ -83,6 +88,17 @@ def _open_place(body: Any, package: Package) -> Any:  # noqa: ANN401  # as above
     else:
         _empty(found[0])
     return section
+
+
+def _named_in(part: Any) -> bool:  # noqa: ANN401  # as above
+    texts = map(_text, part.iter(f"{{{W}}}p"))
+    return any(word in text for text in texts for word in (_TAG, _WORD))
+
+
+def _named_beside(package: Package) -> bool:
+    """Whether a header or a footer has the words."""
+    parts = (c for name, c in package.parts.items() if _BESIDE.match(name))
+    return any(_named_in(etree.fromstring(content, _PARSER)) for content in parts)
 
 
 def _misplaced(package: Package, rule: str) -> TemplateError:

@@ -269,6 +269,19 @@ def test_two_places_are_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("where", ["body", "header"])
+def test_a_place_among_other_words_or_in_a_header_is_refused(where: str) -> None:
+    document = docx.Document()
+    if where == "body":
+        document.add_paragraph("请看：【正文】")
+    else:
+        document.sections[0].header.paragraphs[0].text = "【正文】"
+
+    assert refused(letterheads.saved(document)) == (
+        "信笺.docx 写着【正文】的一段要在正文里单独成段，前后没有别的字，不能在页眉、页脚里，请在 Word 里改好"
+    )
+
+
 def test_a_file_without_page_or_section_gets_the_page_of_the_layout() -> None:
     document = docx.Document()
     document.add_paragraph("文头")
