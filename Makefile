@@ -16,7 +16,7 @@ check: $(STAMP)       ## everything CI runs: style, types, import floors, tests 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 bench: $(STAMP)       ## measure speed; prints figures, judges nothing
 	$(BIN)/python benchmarks/run.py

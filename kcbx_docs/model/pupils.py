@@ -1,6 +1,6 @@
 """A pupils' list: kept in a file of its own, read for forms only, never part of a unit's facts."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -44,6 +44,10 @@ class Verified(Record):
     checker: OneLine | None = Field(
         None, alias="核查人", description="由谁核查", examples=["干部甲"]
     )
+
+
+# The notice that a school itself serves.
+PERSUASION: Final = "劝返复学通知书"
 
 
 class Pupil(Record):
@@ -122,17 +126,30 @@ class Pupil(Record):
         None, alias="转学", description="转走的学生：协查函和就读证明用"
     )
     report: Report | None = Field(None, alias="报告", description="学生辍学书面报告")
-    notice: Notice | None = Field(None, alias="通知书", description="发给监护人的通知书")
-    service: Service | None = Field(None, alias="送达", description="通知书的送达")
+    persuasion: Notice | None = Field(
+        None, alias="劝返通知书", description="学校发给监护人的劝返复学通知书"
+    )
+    notice: Notice | None = Field(
+        None, alias="通知书", description="乡镇、县里的责令限期改正（复学）通知书"
+    )
+    service: Service | None = Field(
+        None, alias="送达", description="通知书的送达，“文书名称”写明是哪一份"
+    )
     demand: Demand | None = Field(None, alias="催告", description="不履行责令的催告，乡镇、县里用")
 
     @model_validator(mode="after")
     def _served_in_time(self) -> "Pupil":
-        due = self.notice and self.notice.due
-        served = self.service and self.service.day
+        paper = self._served
+        due, served = paper and paper.due, self.service and self.service.day
         if due and served and due <= served:
             raise fault("served_late", f"通知书“期限”{due}要晚于“送达”的日期{served}，请核对")
         return self
+
+    @property
+    def _served(self) -> Notice | None:
+        """The notice whose service is told."""
+        by_school = self.service and self.service.paper == PERSUASION
+        return self.persuasion if by_school else self.notice
 
     @model_validator(mode="after")
     def _counted(self) -> "Pupil":

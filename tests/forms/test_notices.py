@@ -176,9 +176,9 @@ def test_the_law_of_a_report_is_that_of_the_day_of_the_report(
 
 def test_a_paper_counts_no_visit_and_no_persuasion_after_its_day(shop: FormShop) -> None:
     notice, report = "劝返复学通知书", "学生辍学书面报告"
-    text = text_of(make(shop, notice, example(notice), listed(日期="2026-10-16")))
+    text = text_of(make(shop, notice, example(notice), listed("劝返通知书", 日期="2026-10-16")))
     assert "老师家访1次，劝返1次，孩子至今没有返校" in text
-    text = text_of(make(shop, notice, example(notice), listed(日期="2026-10-12")))
+    text = text_of(make(shop, notice, example(notice), listed("劝返通知书", 日期="2026-10-12")))
     assert "手续。孩子至今没有返校" in text
     text = text_of(make(shop, ORDER, example(ORDER), listed(日期="2026-10-12")))
     assert "经学校劝返仍未返校" in text
@@ -260,9 +260,9 @@ def test_an_order_not_yet_served_lacks_nothing(shop: FormShop, tmp_path: Path) -
 
 
 def test_what_a_notice_lacks_is_left_blank_and_told(shop: FormShop) -> None:
-    sheet = make(shop, "劝返复学通知书", example("劝返复学通知书"), listed(期限=None))
+    sheet = make(shop, "劝返复学通知书", example("劝返复学通知书"), listed("劝返通知书", 期限=None))
     assert "请您最迟在＿＿＿＿年＿＿月＿＿日当天送孩子到校上课" in text_of(sheet)
-    assert sheet.gaps == ("学生.1.通知书.期限",)
+    assert sheet.gaps == ("学生.1.劝返通知书.期限",)
 
 
 def test_no_paper_fines_withholds_or_punishes(shop: FormShop) -> None:
