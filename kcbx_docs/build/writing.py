@@ -1,0 +1,71 @@
+"""Rendered papers into the output folder, and on its record."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+
+from kcbx_docs.build.paper import Paper
+from kcbx_docs.errors import Fault, OutputError
+from kcbx_docs.formats import file_name
+from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
+
+# What became of each file of each paper.
+Written = list[tuple[Paper, Outcome]]
+# By format and stem, the bytes of a paper, or why there are none.
+Rendered = Mapping[str, Mapping[str, bytes | Fault]]
+
+
+class PartlyMadeError(OutputError):
+    """Some files could not be made; `done` are the others."""
+
+    def __init__(self, faults: Iterable[Fault], done: Written) -> None:
+        """Take why, and what was written all the same."""
+        super().__init__(faults)
+        self.done = done
+
+
+def write_all(
+    made: Rendered, papers: Sequence[Paper], folder: Path, *, dry: bool
+) -> Written:
+    """Write papers, or with `dry` only say what would become of each file.
+
+    Raises:
+        PartlyMadeError: some files were not made; the others are written all the same.
+        OutputError: a file cannot be written.
+    """
+    faults = [f for files in made.values() for f in files.values() if isinstance(f, Fault)]
+    with open_manifest(folder, writing=not dry) as manifest:
+        outputs = manifest.outputs()
+        handle = outputs.plan if dry else outputs.put
+        done: Written = []
+        try:
+            for paper, name in product(papers, made):
+                content = made[name][paper.stem]
+                if isinstance(content, bytes):
+                    done.append((paper, handle(file_name(paper.stem, name), content)))
+        finally:
+            if not dry:
+                manifest.store(_rows(outputs, done))
+    if faults:
+        raise PartlyMadeError(faults, done)
+    return done
+
+
+def _rows(outputs: OutputFolder, done: Iterable[tuple[Paper, Outcome]]) -> Iterator[FileRow]:
+    for paper, outcome in done:
+        if outcome.fate is not Fate.KEPT:
+            yield file_row(outputs, outcome, paper)
+
+
+def file_row(
+    outputs: OutputFolder, outcome: Outcome, paper: Paper, *, unit: str = "", title: str = ""
+) -> FileRow:
+    """The row of a paper's file; `unit` and `title` are those of a batch."""
+    return outputs.row(
+        outcome,
+        unit=unit,
+        template=paper.template,
+        title=title,
+        gaps=len(paper.gaps),
+        notices="\n".join(paper.notices),
+    )
