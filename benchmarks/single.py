@@ -19,7 +19,7 @@ import yaml
 from schools import write_schools
 
 from kcbx_docs.batch.work import collect_rarely
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 from kcbx_docs.reader import Unit
 
 ROUNDS: Final = 5

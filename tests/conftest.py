@@ -15,11 +15,11 @@ from hypothesis import settings
 
 from kcbx_docs.assets import Assets, bundled
 from kcbx_docs.blocks import Document
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.commands import main
 from kcbx_docs.converting import office
 from kcbx_docs.errors import MissingToolError
 from kcbx_docs.library import Library
+from kcbx_docs.papers import Paper, Workshop
 from tests.converting.samples import PAGE
 
 settings.register_profile("kcbx", database=None, deadline=None)

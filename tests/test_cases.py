@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kcbx_docs.assets import bundled
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.formats import file_name
+from kcbx_docs.papers import Paper, Workshop
 
 EXAMPLES = bundled() / "data" / "examples"
 CASES = Path(__file__).parent / "cases"

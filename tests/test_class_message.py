@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kcbx_docs.build import Paper, Workshop
-from kcbx_docs.build.lengths import length
+from kcbx_docs.papers import Paper, Workshop
+from kcbx_docs.papers.lengths import length
 from tests.conftest import EXAMPLES
 
 TEMPLATE = "letters/message"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 
 OLD = Path(__file__).parent / "cases" / "旧稿"
 REPORT = Path(__file__).parents[1] / "docs" / "coverage.md"

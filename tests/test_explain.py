@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Document, Figure, Gap, Strong, lines, plain
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.explain import Explained, explain
+from kcbx_docs.papers import Paper, Workshop
 from kcbx_docs.reader import Unit
 from kcbx_docs.template.values import yuan
 from kcbx_docs.tracing import Kind, trace, value_at

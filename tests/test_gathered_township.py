@@ -13,7 +13,7 @@ import yaml
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Chart, Document, Item, Paragraph, Table, plain
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 
 EXAMPLES = bundled() / "data" / "examples"
 YUNLING, QINGSHAN = EXAMPLES / "云岭镇" / "乡镇.yaml", EXAMPLES / "青山镇" / "乡镇.yaml"

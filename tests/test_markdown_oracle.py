@@ -23,10 +23,10 @@ from markdown.util import Registry
 from kcbx_docs import marks
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Align, Block, Column, Heading, Item, Line, Paragraph, Table, Title
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import TemplateError
 from kcbx_docs.markdown import FRAMES, parse
 from kcbx_docs.marks import inlines
+from kcbx_docs.papers import Workshop
 
 EXAMPLES = bundled() / "data" / "examples"
 FRAME = re.compile(r"^::: *(\S+)\n(.*?)^:::$\n?", re.MULTILINE | re.DOTALL)

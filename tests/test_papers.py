@@ -26,11 +26,11 @@ from kcbx_docs.blocks import (
     Title,
     plain,
 )
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.library import Library, printed
 from kcbx_docs.library.adoption import adopt
 from kcbx_docs.library.laws import in_force
 from kcbx_docs.model.strategies import Adoption
+from kcbx_docs.papers import Paper, Workshop
 from kcbx_docs.reader import Unit
 from kcbx_docs.source.tree import Place, Places
 from kcbx_docs.template.store import TextTemplate

@@ -9,7 +9,7 @@ import pytest
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Heading, Paragraph, plain
-from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.papers import Paper, Workshop
 from kcbx_docs.reader import Unit
 
 SCHOOLS = sorted((bundled() / "data" / "examples" / "青山镇" / "学校").glob("*.yaml"))

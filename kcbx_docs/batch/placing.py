@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kcbx_docs.batch.planning import Job
 from kcbx_docs.batch.results import Chunk, Made
-from kcbx_docs.build import Paper, file_row
 from kcbx_docs.outputs import Journal, OutputFolder, Past
+from kcbx_docs.papers import Paper, file_row
 
 
 @dataclass(frozen=True, slots=True)

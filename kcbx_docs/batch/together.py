@@ -9,11 +9,11 @@ from kcbx_docs.batch.discovery import path_of
 from kcbx_docs.batch.placing import File, outputs_of, put
 from kcbx_docs.batch.planning import Job
 from kcbx_docs.batch.results import Chunk, Result
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.converting import office
 from kcbx_docs.errors import Fault, KcbxError, MissingToolError, Place
 from kcbx_docs.formats import FORMATS, Tool, file_name
 from kcbx_docs.outputs import OutputFolder
+from kcbx_docs.papers import Paper, Workshop
 
 
 def to_wait(

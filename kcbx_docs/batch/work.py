@@ -17,10 +17,10 @@ from kcbx_docs.batch.planning import Job
 from kcbx_docs.batch.results import Chunk, Made, Result
 from kcbx_docs.batch.together import to_wait, with_pages
 from kcbx_docs.batch.workshops import fitting, overriding, workshop_for
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.errors import DataError, Fault, KcbxError, Place
 from kcbx_docs.formats import FORMATS, Tool, file_name
 from kcbx_docs.outputs.files import settle
+from kcbx_docs.papers import Paper, Workshop
 from kcbx_docs.reader import Unit
 from kcbx_docs.reader.project import sharing_with
 from kcbx_docs.template.store import TextTemplate

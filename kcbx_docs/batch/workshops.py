@@ -7,8 +7,8 @@ from typing import Final
 
 from kcbx_docs.assets import Assets
 from kcbx_docs.batch.options import Options
-from kcbx_docs.build import Workshop
 from kcbx_docs.model.unit import Level
+from kcbx_docs.papers import Workshop
 from kcbx_docs.reader.project import override_roots
 from kcbx_docs.template.store import Head
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import typer
 
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import UsageError
 from kcbx_docs.explain import Explained, Part, explain
+from kcbx_docs.papers import Workshop
 from kcbx_docs.reader import Unit
 
 

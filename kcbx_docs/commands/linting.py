@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from kcbx_docs.assets import Assets
-from kcbx_docs.build import Workshop
 from kcbx_docs.commands.forming import today
 from kcbx_docs.errors import Fault, TemplateError, UsageError
 from kcbx_docs.forming import FormShop
+from kcbx_docs.papers import Workshop
 from kcbx_docs.template.functions import RESULTS, known_words
 from kcbx_docs.template.store import SUFFIX, VOCABULARY
 from kcbx_docs.template.uses import names_used, words_used

@@ -8,11 +8,11 @@ from typing import Final
 import typer
 
 from kcbx_docs.assets import Assets
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import UsageError
 from kcbx_docs.library import Library
 from kcbx_docs.library.entries import LawEntry
 from kcbx_docs.library.laws import in_force
+from kcbx_docs.papers import Workshop
 from kcbx_docs.source.messages import did_you_mean
 from kcbx_docs.vocabulary import Entry, entries, json_schema, pupil_entries, pupil_schema
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kcbx_docs.batch import Options, State
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 from kcbx_docs.source import tree
 
 Make = Callable[..., Any]

@@ -12,11 +12,11 @@ import docx
 import pytest
 
 from kcbx_docs.assets import bundled
-from kcbx_docs.build import Workshop
 from kcbx_docs.commands.rendering import example_files
 from kcbx_docs.formats import FORMATS
 from kcbx_docs.library import Library
 from kcbx_docs.outputs import MANIFEST
+from kcbx_docs.papers import Workshop
 from kcbx_docs.vocabulary import entries, pupil_entries
 
 Command = Callable[..., Any]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Block, Document, Heading, Item, Paragraph, Signature, Slip, plain
-from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.papers import Paper, Workshop
 
 CORE = {"依法": "依法控辍", "管理": "管理控辍", "教学": "教学控辍", "扶贫": "帮扶控辍"}
 ORDERS = [order for size in range(1, 5) for order in permutations(CORE, size)]

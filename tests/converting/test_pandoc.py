@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kcbx_docs.assets import Assets, bundled
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.converting import office, pandoc
 from kcbx_docs.errors import MissingToolError
 from kcbx_docs.library import Library
 from kcbx_docs.library.layouts import Layout
+from kcbx_docs.papers import Paper, Workshop
 
 EXAMPLES = bundled() / "data" / "examples"
 FILES = ("青山镇/学校/青山学校.yaml", "云岭镇/乡镇.yaml", "花鼓学校/2023年总结.yaml")

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kcbx_docs.build import Workshop
 from kcbx_docs.library.proofs import Proof, proofs
+from kcbx_docs.papers import Workshop
 from kcbx_docs.reader import Unit
 
 VISITS = {"措施": "入户家访", "情况": {"家访户次": 126, "返校人数": 3}}

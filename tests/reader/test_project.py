@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import DataError
 from kcbx_docs.library import Library
 from kcbx_docs.model.facts import Facts
+from kcbx_docs.papers import Workshop
 from kcbx_docs.reader import read
 from kcbx_docs.reader.project import gather, override_roots, project_of
 

@@ -122,7 +122,7 @@ def test_papers_know_nothing_of_pupils() -> None:
 
 def test_what_makes_papers_never_even_loads_the_model_of_lists() -> None:
     code = (
-        "import sys, kcbx_docs.batch.run, kcbx_docs.batch.work, kcbx_docs.build;"
+        "import sys, kcbx_docs.batch.run, kcbx_docs.batch.work, kcbx_docs.papers;"
         "print([name for name in sys.modules if name.endswith('.pupils')])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

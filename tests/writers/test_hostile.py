@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from kcbx_docs import marks
 from kcbx_docs.assets import Assets
-from kcbx_docs.build import Paper
 from kcbx_docs.compose import compose
 from kcbx_docs.library import Library
 from kcbx_docs.markdown import parse
 from kcbx_docs.model.scalars import one_line
+from kcbx_docs.papers import Paper
 from kcbx_docs.writers import WRITERS, Look
 from tests.writers.pasting import body_of, pasted
 

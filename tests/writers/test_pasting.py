@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 from kcbx_docs.writers import Look
 from kcbx_docs.writers.wechat import write_wechat
 from tests.conftest import EXAMPLES

@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 
 from kcbx_docs.assets import Assets
-from kcbx_docs.build import Workshop
 from kcbx_docs.library import Library
+from kcbx_docs.papers import Workshop
 from kcbx_docs.writers import WRITERS, Look
 from tests.conftest import EXAMPLES
 from tests.writers.docx import placing

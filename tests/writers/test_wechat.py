@@ -9,12 +9,12 @@ import pytest
 from kcbx_docs import marks
 from kcbx_docs.assets import Assets
 from kcbx_docs.blocks import Document, Figure, Imprint, Masthead, Paragraph, Strong, Text
-from kcbx_docs.build import Workshop
 from kcbx_docs.compose import compose
 from kcbx_docs.errors import LibraryError
 from kcbx_docs.library import Library
 from kcbx_docs.library.pasted import LOOKS
 from kcbx_docs.markdown import parse
+from kcbx_docs.papers import Workshop
 from kcbx_docs.writers import Look
 from kcbx_docs.writers.text import text_of
 from kcbx_docs.writers.wechat import write_wechat

@@ -34,7 +34,7 @@ from kcbx_docs.blocks import (
     Text,
     Title,
 )
-from kcbx_docs.build import Paper, Workshop
+from kcbx_docs.papers import Paper, Workshop
 from kcbx_docs.writers import WRITERS, Look
 
 EXAMPLES: Final = bundled() / "data" / "examples"

@@ -7,8 +7,8 @@ import pytest
 from kcbx_docs import markdown, marks
 from kcbx_docs.assets import bundled
 from kcbx_docs.blocks import Byline, Heading, Paragraph, Signature, Text, Title
-from kcbx_docs.build import Workshop
 from kcbx_docs.library import Library
+from kcbx_docs.papers import Workshop
 from kcbx_docs.writers.docx import body, runs
 from kcbx_docs.writers.sheets import Section
 

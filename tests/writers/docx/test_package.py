@@ -388,7 +388,7 @@ def test_equal_documents_are_equal_bytes() -> None:
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
-from kcbx_docs.build import Workshop
+from kcbx_docs.papers import Workshop
 file = Path(sys.argv[1])
 workshop = Workshop.for_file(file)
 unit = workshop.read(file)

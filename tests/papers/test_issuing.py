@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from kcbx_docs.blocks import Imprint, Masthead, plain
-from kcbx_docs.build import Paper, Workshop
 from kcbx_docs.errors import UsageError
 from kcbx_docs.forward import roll_forward
+from kcbx_docs.papers import Paper, Workshop
 
 NOTICE, PLAN_NOTICE, REPORT = "notices/meeting", "notices/issue-plan", "summaries/report"
 LETTER = "notices/商请函"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kcbx_docs.errors import DataError, UnfinishedError
-from kcbx_docs.build.lengths import length
+from kcbx_docs.papers.lengths import length
 from tests.conftest import HEAD
 
 SHORT = HEAD.replace("说明:", "字数上限: 12\n说明:")

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
-from kcbx_docs.build.paper import Paper
 from kcbx_docs.errors import Fault, OutputError
 from kcbx_docs.formats import file_name
 from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
+from kcbx_docs.papers.paper import Paper
 
 # What became of each file of each paper.
 Written = list[tuple[Paper, Outcome]]
@@ -24,9 +24,7 @@ class PartlyMadeError(OutputError):
         self.done = done
 
 
-def write_all(
-    made: Rendered, papers: Sequence[Paper], folder: Path, *, dry: bool
-) -> Written:
+def write_all(made: Rendered, papers: Sequence[Paper], folder: Path, *, dry: bool) -> Written:
     """Write papers, or with `dry` only say what would become of each file.
 
     Raises:

@@ -1,39 +1,36 @@
 """The workshop of a project: units are read, their papers made and rendered."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, cached_property, partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kcbx_docs import markdown
 from kcbx_docs.assets import Assets
-from kcbx_docs.blocks import Document, characters, gaps
 from kcbx_docs.compose import compose
 from kcbx_docs.compose.lines import with_hints
 from kcbx_docs.converting import office, pandoc
-from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError, UsageError
+from kcbx_docs.errors import Fault, OutputError, UsageError
 from kcbx_docs.filenames import PATTERN, file_stem
-from kcbx_docs.formats import FORMATS, Tool, file_name
-from kcbx_docs.build.issuing import refuse_headless, refuse_shared_numbers
-from kcbx_docs.build.lengths import excess
-from kcbx_docs.build.paper import Paper, minutes, refuse_unfinished
-from kcbx_docs.build.writing import write_all
+from kcbx_docs.formats import FORMATS, Tool
 from kcbx_docs.library import Library
-from kcbx_docs.model.facts import Facts
-from kcbx_docs.model.unit import Kind, Level
-from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
+from kcbx_docs.model.unit import Level
+from kcbx_docs.outputs import Outcome
+from kcbx_docs.papers.issuing import refuse_headless, refuse_shared_numbers
+from kcbx_docs.papers.lengths import excess
+from kcbx_docs.papers.paper import Paper, minutes, refuse_unfinished
+from kcbx_docs.papers.writing import write_all
 from kcbx_docs.reader import Unit, read
 from kcbx_docs.reader.project import override_roots
 from kcbx_docs.template.renderer import Renderer
 from kcbx_docs.template.store import Head, TextTemplate
 from kcbx_docs.tracing import hint
 from kcbx_docs.writers import FOR_PROGRAMS, PASTED, POINTED_AT, WRITERS, Look
-from kcbx_docs.writers.look import Letterhead
 
 if TYPE_CHECKING:  # imported when it is needed
-    from kcbx_docs.build.letterheads import Letterheads
+    from kcbx_docs.papers.letterheads import Letterheads
+
 
 class Workshop:
     """Templates and library of a project, ready to make papers of its units."""
@@ -157,7 +154,7 @@ class Workshop:
     def _letterheads(self) -> "Letterheads":
         # lxml and docxtpl take time to import: only those who have a letterhead pay.
         from kcbx_docs.forms.store import FormStore  # noqa: PLC0415
-        from kcbx_docs.build.letterheads import Letterheads  # noqa: PLC0415
+        from kcbx_docs.papers.letterheads import Letterheads  # noqa: PLC0415
 
         return Letterheads(FormStore(self._assets, self.library))
 

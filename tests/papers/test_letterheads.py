@@ -8,8 +8,8 @@ from typing import Any
 import docx
 import pytest
 
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import UnfinishedError
+from kcbx_docs.papers import Workshop
 from tests.writers.docx import letterheads
 
 Command = Callable[..., Any]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from kcbx_docs.build import Workshop
 from kcbx_docs.errors import LibraryError, UsageError
+from kcbx_docs.papers import Workshop
 
 SCHOOL_PAPERS = ["letters/parents", "plans/school", "speeches/staff-meeting", "summaries/school"]
 

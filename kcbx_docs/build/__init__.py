@@ -1,7 +1,0 @@
-"""One unit's documents: read, fill, compose, write."""
-
-from kcbx_docs.build.paper import Paper, beside_neighbours
-from kcbx_docs.build.workshop import Workshop
-from kcbx_docs.build.writing import PartlyMadeError, file_row
-
-__all__ = ["Paper", "PartlyMadeError", "Workshop", "beside_neighbours", "file_row"]
