@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kcbx_docs.forms.store import EVERY, SCOPE, Form, FormStore
 from kcbx_docs.library import Library
 from kcbx_docs.library.proofs import proofs
 from kcbx_docs.model.identity import PUPILS
-from kcbx_docs.outputs import Fate, FileRow, Manifest, Outcome, OutputFolder, open_manifest
+from kcbx_docs.outputs import FileRow, Manifest, Outcome, OutputFolder, deliver
 from kcbx_docs.privacy import BLANK
 from kcbx_docs.reader import Unit, read
 from kcbx_docs.reader.project import override_roots
@@ -107,18 +108,9 @@ class FormShop:
             OutputError: a file cannot be written, or not be made; what can be is written all the same.
         """
         files = _files(sheets, suffixes)
-        done: Written = []
-        with open_manifest(folder, writing=not dry) as manifest:
-            outputs = manifest.outputs()
-            handle = outputs.plan if dry else outputs.put
-            _refuse_others(manifest, folder, files)
-            try:
-                for sheet, name, content in files:
-                    if isinstance(content, bytes):
-                        done.append((sheet, handle(name, content)))
-            finally:
-                if not dry:
-                    manifest.store(_rows(outputs, done))
+        written = ((s, name, content) for s, name, content in files if isinstance(content, bytes))
+        check = partial(_refuse_others, folder, files)
+        done = deliver(folder, written, _row, dry=dry, check=check)
         if faults := [content for _, _, content in files if isinstance(content, Fault)]:
             raise OutputError(faults)
         return done
@@ -152,7 +144,7 @@ def _files(sheets: Sequence[Sheet], suffixes: Sequence[str]) -> Files:
     ]
 
 
-def _refuse_others(manifest: Manifest, folder: Path, files: Files) -> None:
+def _refuse_others(folder: Path, files: Files, manifest: Manifest) -> None:
     """Raise UsageError for a file that is there and is about somebody else."""
     for sheet, name, _ in files:
         about = manifest.title(name)
@@ -163,14 +155,12 @@ def _refuse_others(manifest: Manifest, folder: Path, files: Files) -> None:
             )
 
 
-def _rows(outputs: OutputFolder, done: Written) -> Iterator[FileRow]:
-    for sheet, outcome in done:
-        if outcome.fate is not Fate.KEPT:
-            yield outputs.row(
-                outcome,
-                unit="",
-                template=f"forms/{sheet.form}",
-                title=sheet.owner,
-                gaps=len(sheet.gaps),
-                notices="\n".join(sheet.notices),
-            )
+def _row(outputs: OutputFolder, outcome: Outcome, sheet: Sheet) -> FileRow:
+    return outputs.row(
+        outcome,
+        unit="",
+        template=f"forms/{sheet.form}",
+        title=sheet.owner,
+        gaps=len(sheet.gaps),
+        notices="\n".join(sheet.notices),
+    )

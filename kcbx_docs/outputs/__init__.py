@@ -1,5 +1,6 @@
 """Where papers are written: the folder, its files, and the record of both."""
 
+from kcbx_docs.outputs.delivery import deliver
 from kcbx_docs.outputs.files import digest, explain
 from kcbx_docs.outputs.folder import Fate, Outcome, OutputFolder, Past, original
 from kcbx_docs.outputs.journal import Journal
@@ -17,6 +18,7 @@ __all__ = [
     "OutputFolder",
     "Past",
     "UnitRow",
+    "deliver",
     "digest",
     "explain",
     "open_manifest",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kcbx_docs.errors import Fault, OutputError
 from kcbx_docs.formats import file_name
-from kcbx_docs.outputs import Fate, FileRow, Outcome, OutputFolder, open_manifest
+from kcbx_docs.outputs import FileRow, Outcome, OutputFolder, deliver
 from kcbx_docs.papers.paper import Paper
 
 # What became of each file of each paper.
@@ -32,27 +32,17 @@ def write_all(made: Rendered, papers: Sequence[Paper], folder: Path, *, dry: boo
         OutputError: a file cannot be written.
     """
     faults = [f for files in made.values() for f in files.values() if isinstance(f, Fault)]
-    with open_manifest(folder, writing=not dry) as manifest:
-        outputs = manifest.outputs()
-        handle = outputs.plan if dry else outputs.put
-        done: Written = []
-        try:
-            for paper, name in product(papers, made):
-                content = made[name][paper.stem]
-                if isinstance(content, bytes):
-                    done.append((paper, handle(file_name(paper.stem, name), content)))
-        finally:
-            if not dry:
-                manifest.store(_rows(outputs, done))
+    done = deliver(folder, _files(made, papers), file_row, dry=dry)
     if faults:
         raise PartlyMadeError(faults, done)
     return done
 
 
-def _rows(outputs: OutputFolder, done: Iterable[tuple[Paper, Outcome]]) -> Iterator[FileRow]:
-    for paper, outcome in done:
-        if outcome.fate is not Fate.KEPT:
-            yield file_row(outputs, outcome, paper)
+def _files(made: Rendered, papers: Sequence[Paper]) -> Iterator[tuple[Paper, str, bytes]]:
+    for paper, name in product(papers, made):
+        content = made[name][paper.stem]
+        if isinstance(content, bytes):
+            yield paper, file_name(paper.stem, name), content
 
 
 def file_row(
