@@ -38,6 +38,12 @@ FORMATS: Final[dict[str, Format]] = {
 }
 
 
+def listed(to: str) -> list[str]:
+    """The words of a list with commas, each once, as formats are written."""
+    words = (part.strip().lower() for part in to.replace("，", ",").split(","))
+    return list(dict.fromkeys(filter(None, words)))
+
+
 def named(to: str) -> tuple[str, ...]:
     """The formats of a list with commas, all of which can be made here.
 
@@ -45,7 +51,7 @@ def named(to: str) -> tuple[str, ...]:
         UsageError: there is no such format.
         MissingToolError: the program that makes it is not there; the message says how to get it.
     """
-    names = [part.strip().lower() for part in to.replace("，", ",").split(",") if part.strip()]
+    names = listed(to)
     unknown = [name for name in names if name not in FORMATS]
     if unknown or not names:
         raise UsageError(f"没有“{''.join(unknown[:1])}”这种格式，可用的有：{','.join(FORMATS)}")

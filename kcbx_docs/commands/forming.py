@@ -9,6 +9,7 @@ from typing import Final
 
 import typer
 
+from kcbx_docs import formats
 from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.commands.rendering import report_kept
 from kcbx_docs.errors import UsageError
@@ -70,11 +71,11 @@ def today() -> datetime.date:
 
 
 def _suffixes(to: str) -> list[str]:
-    named = [part.strip().lower() for part in to.replace("，", ",").split(",") if part.strip()]
-    unknown = [name for name in named if name not in _FORMATS]
-    if unknown or not named:
+    names = formats.listed(to)
+    unknown = [name for name in names if name not in _FORMATS]
+    if unknown or not names:
         raise UsageError(f"表格不能出“{''.join(unknown[:1])}”，可用的有：{','.join(_FORMATS)}")
-    return list(dict.fromkeys(named))
+    return names
 
 
 def _line(outcome: Outcome, *, dry: bool) -> str:

@@ -14,8 +14,8 @@ from kcbx_docs.assets import bundled
 from kcbx_docs.commands.paging import report_fonts
 from kcbx_docs.errors import DataError, UsageError
 from kcbx_docs.formats import FORMATS, named
-from kcbx_docs.outputs import Fate, Outcome
-from kcbx_docs.papers import Paper, PartlyMadeError, Workshop, beside_neighbours
+from kcbx_docs.outputs import Fate, Outcome, PartlyMadeError
+from kcbx_docs.papers import Paper, Workshop, beside_neighbours
 from kcbx_docs.reader.project import GROUPS
 
 Written = list[tuple[Paper, Outcome]]

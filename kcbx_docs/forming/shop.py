@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kcbx_docs.assets import Assets
 from kcbx_docs.converting import office
-from kcbx_docs.errors import Fault, OutputError, Place, UnfinishedError, UsageError
+from kcbx_docs.errors import Fault, Place, UnfinishedError, UsageError
 from kcbx_docs.forming.given import Given, Sheet, day_of, of_list, owner_of, stem, whom
 from kcbx_docs.forming.rights import refuse_issuer
 from kcbx_docs.forms.environment import ByHand
@@ -108,12 +108,8 @@ class FormShop:
             OutputError: a file cannot be written, or not be made; what can be is written all the same.
         """
         files = _files(sheets, suffixes)
-        written = ((s, name, content) for s, name, content in files if isinstance(content, bytes))
         check = partial(_refuse_others, folder, files)
-        done = deliver(folder, written, _row, dry=dry, check=check)
-        if faults := [content for _, _, content in files if isinstance(content, Fault)]:
-            raise OutputError(faults)
-        return done
+        return deliver(folder, files, _row, dry=dry, check=check)
 
 
 def _for_one(form: Form, seen: Mapping[str, Any], given: Given, at: int | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where papers are written: the folder, its files, and the record of both."""
 
-from kcbx_docs.outputs.delivery import deliver
+from kcbx_docs.outputs.delivery import PartlyMadeError, deliver
 from kcbx_docs.outputs.files import digest, explain
 from kcbx_docs.outputs.folder import Fate, Outcome, OutputFolder, Past, original
 from kcbx_docs.outputs.journal import Journal
@@ -16,6 +16,7 @@ __all__ = [
     "Manifest",
     "Outcome",
     "OutputFolder",
+    "PartlyMadeError",
     "Past",
     "UnitRow",
     "deliver",

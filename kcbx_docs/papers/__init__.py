@@ -2,6 +2,6 @@
 
 from kcbx_docs.papers.paper import Paper, beside_neighbours
 from kcbx_docs.papers.workshop import Workshop
-from kcbx_docs.papers.writing import PartlyMadeError, file_row
+from kcbx_docs.papers.writing import file_row
 
-__all__ = ["Paper", "PartlyMadeError", "Workshop", "beside_neighbours", "file_row"]
+__all__ = ["Paper", "Workshop", "beside_neighbours", "file_row"]
