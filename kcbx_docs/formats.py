@@ -60,7 +60,7 @@ def named(to: str) -> tuple[str, ...]:
         office.find()
     if Tool.PANDOC in tools:
         pandoc.find()
-    return tuple(dict.fromkeys(names))
+    return tuple(names)
 
 
 def file_name(stem: str, name: str) -> str:
